@@ -195,10 +195,19 @@ export interface Evaluation {
   readonly elements: readonly ElementUse[];
 }
 
+/** With the measure minus without it; zero totals when it opens the only route. */
+export interface MeasureEffect extends Totals {
+  readonly hoursP10: number;
+  readonly hoursP90: number;
+  readonly usdPerTonneP10: number;
+  readonly usdPerTonneP90: number;
+  readonly opensRoute?: true;
+}
+
 export interface MeasureOutcome {
   readonly id: string;
   /** Change that this measure makes to the chosen market, the others staying as they are. */
-  readonly effect?: Totals;
+  readonly effect?: MeasureEffect;
   readonly reason?: ReasonCode;
 }
 
@@ -206,8 +215,10 @@ export interface MeasureOutcome {
 export interface Indicators {
   readonly speedWithoutDelayKmh: number;
   readonly speedWithDelayKmh: number;
-  readonly hoursPerBorder: number;
-  readonly usdPerBorder: number;
+  /** Absent when no border is crossed. */
+  readonly hoursPerBorder?: number;
+  /** Per truck of the itinerary's payload, or per FEU. */
+  readonly usdPerBorder?: number;
   readonly usdPer500Km20t: number;
 }
 
