@@ -3,8 +3,8 @@
  * Rejects with Node's errors (`code` ENOENT, ENOSPC, ...); storage-error.ts turns them into sentences.
  * Tested through test/unit/storage-safe-json-file.test.ts, on a real disk and on one that loses power.
  */
-import { constants } from 'node:fs';
-import * as fs from 'node:fs/promises';
+// As a property, because Electron puts its own functions there to read inside the packed archive.
+import { constants, promises as fs } from 'node:fs';
 
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';

@@ -6,15 +6,16 @@
  */
 import { basename, dirname, join } from 'node:path';
 import type { Adapter } from 'lowdb';
+import type { Notice } from '../../shared/api/contract.ts';
 import { AppFailure, type Issue } from '../../shared/base/issue.ts';
 import { timeStamp } from './clock.ts';
 import { decodeText } from './file-system.ts';
-import { codeOf, isMissing, withRetry } from './storage-error.ts';
+import { codeOf, isMissing, withRetry, type FileWords } from './storage-error.ts';
 import { syncFolder, writeWhole, type Disk } from './write-whole.ts';
 
 /** What a text turned out to be. `damaged` is torn or overwritten; `unreadable` is whole, but says nothing valid. */
 export type Parsed<T> =
-  | { readonly kind: 'good'; readonly value: T; readonly sentences: readonly string[] }
+  | { readonly kind: 'good'; readonly value: T; readonly notices: readonly Notice[] }
   | {
       readonly kind: 'damaged' | 'unreadable' | 'newer';
       readonly sentence: string;
@@ -23,8 +24,8 @@ export type Parsed<T> =
 
 /** The form of a kind of file: the only code that turns its text into a value and back. */
 export interface FileForm<T> {
-  /** Begins the sentence about a value that could not be saved: 'The scenario "Railway"', 'The settings file'. */
-  readonly subject: (value: T | null) => string;
+  /** How to speak of a value, or of the file while its value is unknown. */
+  readonly words: (value: T | null) => FileWords;
   readonly maxBytes: number;
   readonly parse: (text: string, fileName: string) => Parsed<T>;
   readonly serialize: (value: T) => string;
@@ -33,7 +34,7 @@ export interface FileForm<T> {
 /** What reading found. `restored`: the backup, because the file itself was damaged or missing. */
 export type Reading<T> =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'whole' | 'restored'; readonly value: T; readonly sentences: readonly string[] }
+  | { readonly kind: 'whole' | 'restored'; readonly value: T; readonly notices: readonly Notice[] }
   | {
       readonly kind: 'damaged' | 'unreadable' | 'newer';
       readonly sentence: string;
@@ -101,22 +102,22 @@ export class SafeJsonFile<T> implements Adapter<T | null> {
     if (found && found.parsed.kind !== 'damaged') return found.parsed;
     const backup = await this.#find(this.path + backupSuffix);
     if (backup?.parsed.kind !== 'good') return found?.parsed ?? { kind: 'absent' };
-    const sentence = await this.#putBack(backup.text, found !== undefined);
-    return { kind: 'restored', value: backup.parsed.value, sentences: [sentence, ...backup.parsed.sentences] };
+    const notice = await this.#putBack(backup.text, found !== undefined);
+    return { kind: 'restored', value: backup.parsed.value, notices: [notice, ...backup.parsed.notices] };
   }
 
   /** Puts the backup's text in place of the file and says so; a refusing disk only changes the sentence. */
-  async #putBack(text: string, damaged: boolean): Promise<string> {
+  async #putBack(text: string, damaged: boolean): Promise<Notice> {
     const fileName = basename(this.path);
     const opened = `"${fileName}" was ${damaged ? 'damaged' : 'missing'}, so its backup was opened, which may lack your last changes`;
     try {
       const kept = damaged ? `; the damaged file is kept as "${await this.#setAside()}"` : '';
       await writeWhole(this.disk, this.path, text);
       await syncFolder(this.disk, dirname(this.path));
-      return `${opened}${kept}.`;
+      return { level: 'warning', message: `${opened}${kept}.` };
     } catch (error) {
       if (!codeOf(error)) throw error;
-      return `${opened}; it could not be put back in place, so please save it soon.`;
+      return { level: 'warning', message: `${opened}; it could not be put back in place, so please save it soon.` };
     }
   }
 

@@ -5,25 +5,29 @@
 import { AppFailure, failure, type Result } from '../../shared/base/issue.ts';
 import type { Clock } from './clock.ts';
 
-interface Cause {
-  readonly because: string;
-  readonly advice: string;
+/** How to speak of one stored thing. */
+export interface FileWords {
+  /** Begins a sentence: 'The scenario "Railway"'. */
+  readonly subject: string;
+  /** Where its content is while the file lacks it: 'it is still open here'. */
+  readonly held: string;
+  /** What a person can do when the cause will not go away: 'save it elsewhere'. */
+  readonly wayOut: string;
 }
 
-const elsewhere = 'save it elsewhere';
-const full: Cause = { because: 'the disk is full', advice: `free some space or ${elsewhere}` };
-const notAllowed: Cause = {
-  because: 'the folder or file may not be written',
-  advice: `allow writing there or ${elsewhere}`,
-};
-const inUse: Cause = {
-  because: 'another program holds the file',
-  advice: `close that program and try again, or ${elsewhere}`,
-};
-const faulty: Cause = { because: 'the disk reported a fault', advice: `${elsewhere}, and have the disk checked` };
-const nameTooLong: Cause = { because: "the file's name is too long here", advice: elsewhere };
-const gone: Cause = { because: 'its folder is no longer there', advice: `bring the folder back or ${elsewhere}` };
-const other: Cause = { because: 'the system refused', advice: `try again or ${elsewhere}` };
+interface Cause {
+  readonly because: string;
+  /** The cure; absent when only the way out is left. */
+  readonly cure?: string;
+}
+
+const full: Cause = { because: 'the disk is full', cure: 'free some space' };
+const notAllowed: Cause = { because: 'the file or its folder may not be changed', cure: 'allow writing there' };
+const inUse: Cause = { because: 'another program holds the file', cure: 'close that program and try again' };
+const faulty: Cause = { because: 'the disk reported a fault', cure: 'have the disk checked' };
+const nameTooLong: Cause = { because: "the file's name is too long for this disk" };
+const gone: Cause = { because: 'its folder is no longer there', cure: 'bring the folder back' };
+const notAFile: Cause = { because: 'a folder or device bears its name', cure: 'move that away' };
 
 const causes: ReadonlyMap<string, Cause> = new Map([
   ['ENOSPC', full],
@@ -38,6 +42,7 @@ const causes: ReadonlyMap<string, Cause> = new Map([
   ['ENAMETOOLONG', nameTooLong],
   ['ENOENT', gone],
   ['ENOTDIR', gone],
+  ['EISDIR', notAFile],
 ]);
 
 /** Node's short word for what went wrong ("ENOSPC"); empty when the error is none of the system's. */
@@ -48,10 +53,8 @@ export function codeOf(error: unknown): string {
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
 
-const causeOf = (error: unknown): Cause => {
-  const code = codeOf(error);
-  return causes.get(code) ?? { ...other, because: code ? `the system refused (${code})` : other.because };
-};
+const causeOf = (error: unknown): Cause =>
+  causes.get(codeOf(error)) ?? { because: `the system refused (${codeOf(error)})`, cure: 'try again' };
 
 /** Ends a request as an AppFailure when it is one, else as `storage` with the sentence; a program fault is thrown on. */
 function asFailure(error: unknown, sentence: (cause: Cause) => string): Result<never> {
@@ -60,19 +63,18 @@ function asFailure(error: unknown, sentence: (cause: Cause) => string): Result<n
   return failure('storage', sentence(causeOf(error)));
 }
 
-/** `subject` begins the sentence and is in the singular: 'The scenario "Railway"'. */
-export const saveFailure = (subject: string, error: unknown): Result<never> =>
-  asFailure(
-    error,
-    ({ because, advice }) => `${subject} could not be saved because ${because}; it is still open here; ${advice}.`,
-  );
+export const saveFailure = ({ subject, held, wayOut }: FileWords, error: unknown): Result<never> =>
+  asFailure(error, ({ because, cure }) => {
+    const advice = cure ? `${cure} or ${wayOut}` : wayOut;
+    return `${subject} could not be saved because ${because}; ${held}; ${advice}.`;
+  });
 
-/** For everything that is not a save: "could not be read", "could not be deleted". */
+/** For all but saving: `deed` is "read", "deleted", ... */
 export const diskFailure = (subject: string, deed: string, error: unknown): Result<never> =>
-  asFailure(
-    error,
-    ({ because }) => `${subject} could not be ${deed} because ${because}; nothing was changed. Please try again.`,
-  );
+  asFailure(error, ({ because, cure = 'try again' }) => {
+    const advice = `${cure.charAt(0).toUpperCase()}${cure.slice(1)}`;
+    return `${subject} could not be ${deed} because ${because}; nothing was changed. ${advice}.`;
+  });
 
 /** Virus scanners, indexers and synchronisation hold files for a moment; these refusals are then given. */
 const passing: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY']);

@@ -25,17 +25,17 @@ export class StoredValue<T> {
   /** Reads the file, unless memory holds a value that the file lacks. */
   load(): Promise<Result<Reading<T>>> {
     return this.#queue(async () => {
-      const { subject } = this.file.form;
+      const { words } = this.file.form;
       if (this.#unsaved) {
         const { value, refused } = this.#unsaved;
-        const sentences = refused ? [`${subject(value)} has changes that could not be saved yet.`] : [];
-        return success({ kind: 'whole', value, sentences });
+        const message = `${words(value).subject} could not be saved so far; its last changes are only in this program.`;
+        return success({ kind: 'whole', value, notices: refused ? [{ level: 'warning', message }] : [] });
       }
       try {
         await this.#database.read();
         return success(this.file.reading);
       } catch (error) {
-        return diskFailure(subject(null), 'read', error);
+        return diskFailure(words(null).subject, 'read', error);
       }
     });
   }
@@ -70,7 +70,7 @@ export class StoredValue<T> {
       return success(null);
     } catch (error) {
       if (this.#unsaved === latest) this.#unsaved = { ...latest, refused: true };
-      return saveFailure(this.file.form.subject(latest.value), error);
+      return saveFailure(this.file.form.words(latest.value), error);
     }
   }
 }

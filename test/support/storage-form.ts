@@ -10,7 +10,11 @@ export interface Note {
 export const note = (text: string): Note => ({ version: 1, note: text });
 
 export const noteForm: FileForm<Note> = {
-  subject: (value) => `The note "${value?.note.slice(0, 20) ?? 'unknown'}"`,
+  words: (value) => ({
+    subject: value ? `The note "${value.note}"` : 'The note file',
+    held: 'it is still open here',
+    wayOut: 'save it elsewhere',
+  }),
   maxBytes: 100_000,
   serialize: (value) => JSON.stringify(value),
   parse: (text, fileName) => {
@@ -22,7 +26,7 @@ export const noteForm: FileForm<Note> = {
     }
     if (value?.version === 2) return { kind: 'newer', sentence: `${fileName} is of version 2.` };
     if (typeof value?.note !== 'string') return { kind: 'unreadable', sentence: `${fileName} is no note.` };
-    return { kind: 'good', value: note(value.note), sentences: [] };
+    return { kind: 'good', value: note(value.note), notices: [] };
   },
 };
 
