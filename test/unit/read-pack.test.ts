@@ -321,6 +321,14 @@ describe('a small pack', () => {
     ]); // prettier-ignore
   });
 
+  it('without any confidence is told so once per file', () => {
+    const link = small['links.csv'].trimEnd().split('\n').at(-1) ?? '';
+    const links = `${small['links.csv'].replace('confidence', 'remark')}${link.replace('L,', 'L2,')}\n`;
+    const { dataset, issues } = readPack({ ...small, 'links.csv': links }, 'small');
+    expect(dataset?.links.get('L2')?.provenance.confidence).toBe('C');
+    expect(issues.filter((issue) => issue.field)).toMatchObject([{ file: 'links.csv', row: 1, field: 'confidence' }]);
+  });
+
   it.each(['nodes.csv', 'links.csv', 'parameters.csv'])('without %s is an error that names the file', (file) => {
     const { [file as keyof typeof small]: _left, ...rest } = small;
     const { dataset, issues } = readPack(rest, 'small');
