@@ -129,13 +129,13 @@ describe('the bundled pack', () => {
 describe('the digest of a pack', () => {
   const digestOf = (files: PackFiles): string | undefined => readPack(files, 'baseline').dataset?.digest;
 
-  it('stays the same under other line endings, a byte order mark, shuffled columns and unknown columns', () => {
+  it('stays the same under other line endings, quotes, a byte order mark, shuffled columns and unknown columns', () => {
     const rewritten = Object.fromEntries(
       Object.entries(pack).map(([file, text]) => {
         if (!file.endsWith('.csv')) return [file, text.replaceAll('\n', '\r\n')];
         const { data } = Papa.parse<string[]>(text.trimEnd());
         const reversed = data.map((cells, row) => [row ? 'x' : 'unknown_column', ...cells.toReversed()]);
-        return [file, `\uFEFF${Papa.unparse(reversed, { newline: '\r\n' })}\r\n`];
+        return [file, `\uFEFF${Papa.unparse(reversed, { newline: '\r\n', quotes: true })}\r\n`];
       }),
     );
     expect(readPack(rewritten, 'baseline').issues.map(formatIssue)).toEqual([]);
