@@ -142,6 +142,15 @@ describe('the digest of a pack', () => {
     expect(digestOf(rewritten)).toBe(baseline.digest);
   });
 
+  it('stays the same when a note of two lines is saved with Windows or old Mac line endings', () => {
+    const twoLines = withFile('nodes.csv', (text) => `${text}X,Xx,CN,city,1,2,"one\ntwo"\n`);
+    for (const ending of ['\r\n', '\r']) {
+      const saved = { ...twoLines, 'nodes.csv': (twoLines['nodes.csv'] ?? '').replaceAll('\n', ending) };
+      expect(digestOf(saved)).toBe(digestOf(twoLines));
+    }
+    expect(digestOf(twoLines)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   it('does not depend on translations, and reads T_TMB_AZ alike where the column for its own line is absent', () => {
     expect(digestOf(withFile('translations.csv', () => 'kind,id,field,en\n'))).toBe(baseline.digest);
     const older = withFile('terminals.csv', (text) => text.replace('own_line_link_ids', 'remark'));
