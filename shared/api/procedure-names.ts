@@ -1,6 +1,6 @@
 /**
- * The names of the registry without its validator, for the sandboxed preload, which must stay a few lines. Held equal
- * to the registry by the compiler (every name must be one) and by test/unit/procedure-names.test.ts (none missing).
+ * The names of the registry and their channels without its validator, for the sandboxed preload, which must stay a few
+ * lines. Held equal to the registry by the compiler (every name must be one) and by test/unit/procedure-names.test.ts (none missing).
  */
 import type { ProcedureName } from './contract.ts';
 
@@ -20,3 +20,8 @@ export const PROCEDURE_NAMES = [
   'study.write',
   'study.end',
 ] as const satisfies readonly ProcedureName[];
+
+/** Name of the message channel of a procedure between preload and program. */
+export const procedureChannel = (name: string): string => `corridor:${name}`;
+
+export const EVENT_CHANNEL = 'corridor-event';

@@ -21,7 +21,8 @@ function indexOf(dataset: Dataset): ReadonlyMap<string, Readonly<Record<Language
 
 /**
  * Words for one thing of the dataset. `kind` as in translations.csv: node, link, border, terminal, vehicle, parameter,
- * measure (shocks too), market, country, … A short name falls back to the name, a language to English, English to the
+ * measure (shocks too), market,
+ * country, … A short name falls back to the name, a language to English, English to the
  * pack's own name, that to the id. A description falls back to the pack's own, which may be empty.
  */
 export function nameOf(
@@ -39,7 +40,7 @@ export function nameOf(
       if (words) return words;
     }
   }
-  if (field === 'description') return dataset.measures.get(id)?.description ?? '';
+  if (field === 'description') return (kind === 'measure' && dataset.measures.get(id)?.description) || '';
   return ownName(dataset, kind, id, language) || id;
 }
 
@@ -62,7 +63,6 @@ function ownName(dataset: Dataset, kind: string, id: string, language: Language)
     case 'parameter':
       return dataset.parameters.get(id)?.name;
     case 'measure':
-    case 'shock':
       return dataset.measures.get(id)?.name;
     default:
       return undefined;

@@ -5,14 +5,13 @@
  */
 import { digestValue } from '../base/canonical-json.ts';
 import type { Issue } from '../base/issue.ts';
+import { readEffect, readMeasure } from './measure-rows.ts';
 import {
   readBorder,
   readClaim,
   readClaimFormula,
-  readEffect,
   readLink,
   readMarket,
-  readMeasure,
   readNode,
   readParameter,
   readProbe,
@@ -112,7 +111,9 @@ export function readPack(files: PackFiles, id: string): { dataset?: Dataset; iss
   const sources = readSources(textOf(SOURCES_FILE) ?? '');
 
   const rows = { nodes, links, borders, terminals, vehicles, parameters, measures, markets, claims, probes };
-  issues.push(...validate({ ...rows, sources, effects, formulas: [...formulas.values()], places, unread }));
+  issues.push(
+    ...validate({ ...rows, sources, translations, effects, formulas: [...formulas.values()], places, unread }),
+  );
   if (issues.some((issue) => issue.severity === 'error')) return { issues };
 
   const baseYears = [...markets.values()].map((market) => market.baseYear);

@@ -6,13 +6,9 @@
 import type {
   Border,
   Claim,
-  Effect,
-  EffectOperation,
-  EffectTarget,
   Link,
   Market,
   Means,
-  Measure,
   Mode,
   Node,
   Parameter,
@@ -21,8 +17,7 @@ import type {
   Translation,
   Vehicle,
 } from './schema.ts';
-import { changeableFields, operationsOn } from './fields.ts';
-import { calendarYear, limitBroken, notNegative, parseNumber, positive, type RowReader } from './table.ts';
+import { calendarYear, notNegative, positive, type RowReader } from './table.ts';
 
 const modes: readonly Mode[] = ['road', 'rail', 'sea'];
 const means: readonly Means[] = ['road', 'rail1435', 'rail1520', 'sea'];
@@ -197,89 +192,6 @@ export const readParameter = (row: RowReader): Parameter => ({
   value: row.quantity(['low', 'mid', 'high'], row.text('unit'), {}),
   provenance: row.provenance(),
 });
-
-/** Ids of measures and shocks named in a sentence such as "M_CKU for China traffic". */
-const measureIdsIn = (text: string): readonly string[] => [...new Set(text.match(/\b[MS]_[A-Z0-9_]+\b/g) ?? [])];
-
-export function readMeasure(row: RowReader, effects: readonly Effect[]): Measure {
-  const years = row.optionalQuantity(['open_year_early', 'open_year_mid', 'open_year_late'], 'year', calendarYear);
-  const noCost = { low: 0, mid: 0, high: 0, unit: 'USD m' };
-  return {
-    id: row.filled('id'),
-    kind: row.oneOf('kind', ['measure', 'shock']),
-    name: row.filled('name'),
-    description: row.text('plain_description'),
-    requires: measureIdsIn(row.text('requires')),
-    requiresNote: row.text('requires'),
-    excludes: measureIdsIn(row.text('excludes')),
-    openYear: years && { early: years.low, mid: years.mid, late: years.high },
-    capexUsdMillion:
-      row.optionalQuantity(['capex_usd_m_low', 'capex_usd_m_mid', 'capex_usd_m_high'], 'USD m', notNegative) ?? noCost,
-    opexUsdMillionPerYear: row.optionalNumber('opex_usd_m_per_year', {}) ?? 0,
-    effects,
-    provenance: row.provenance(),
-  };
-}
-
-const operationByWord: ReadonlyMap<string, EffectOperation> = new Map([
-  ['enable', 'enable'],
-  ['set', 'set'],
-  ['mul', 'multiply'],
-  ['add', 'add'],
-  ['note', 'note'],
-]);
-const operationWords = [...operationByWord.keys()];
-const targets: readonly EffectTarget[] = ['link', 'border', 'terminal', 'parameter'];
-const valueFields = ['value_low', 'value_mid', 'value_high'] as const;
-
-export function readEffect(row: RowReader): Effect {
-  const targetType = row.oneOf('target_type', targets);
-  const field = row.filled('field');
-  const word = row.oneOf('op', operationWords);
-  const operation = operationByWord.get(word) ?? 'note';
-  const common = {
-    measureId: row.filled('measure_id'),
-    targetType,
-    targetId: row.filled('target_id'),
-    field,
-    operation,
-    unit: row.text('unit'),
-    note: row.text('note'),
-  };
-  const changeable = changeableFields[targetType].get(field);
-  if (!changeable) {
-    const names = [...changeableFields[targetType].keys()].join(', ');
-    if (field) row.error('field', `A ${targetType} has no field ${field} that can be changed. Use one of: ${names}.`);
-    return common;
-  }
-  if (!operationsOn[changeable.kind].includes(operation)) {
-    const allowed = operationWords.filter((one) =>
-      operationsOn[changeable.kind].includes(operationByWord.get(one) ?? 'note'),
-    );
-    row.error(
-      'op',
-      `The field ${field} of a ${targetType} cannot be changed by ${word}. Use one of: ${allowed.join(', ')}.`,
-    );
-    return common;
-  }
-  if (operation === 'note') return { ...common, mid: row.text('value_mid') || undefined };
-  if (operation === 'enable') return common;
-  const [low, mid, high] = valueFields.map((column) => {
-    const cell = row.filled(column);
-    if (changeable.kind === 'text') return row.oneOf(column, changeable.values);
-    const value = parseNumber(cell);
-    if (value === undefined) {
-      if (cell) row.error(column, `"${cell}" is not a number, and ${field} needs one.`);
-      return undefined;
-    }
-    const limits = operation === 'set' && changeable.kind === 'number' ? changeable.limits : {};
-    const factorLimits = operation === 'multiply' ? (field === 'speed_kmh' ? positive : notNegative) : limits;
-    const broken = limitBroken(value, factorLimits);
-    if (broken) row.error(column, `${cell} ${broken}.`);
-    return value;
-  });
-  return { ...common, low, mid, high };
-}
 
 export const readMarket = (row: RowReader): Market => ({
   id: row.filled('id'),

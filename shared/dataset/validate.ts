@@ -8,7 +8,7 @@ import type { ClaimFormula } from './rows.ts';
 import type { Dataset, Effect, Measure, Node } from './schema.ts';
 import type { Place } from './table.ts';
 
-export interface RowsOfPack extends Omit<Dataset, 'id' | 'version' | 'digest' | 'translations'> {
+export interface RowsOfPack extends Omit<Dataset, 'id' | 'version' | 'digest'> {
   readonly effects: readonly Effect[];
   readonly formulas: readonly ClaimFormula[];
   /** Where each value was read. */
@@ -133,6 +133,18 @@ export function validate(pack: RowsOfPack): Issue[] {
       if (!countries.has(code) && !pack.unread.has('nodes.csv')) {
         tell('error', probe, 'avoid_country', `No node of nodes.csv lies in ${code}. Use an ISO code such as KZ.`);
       }
+    }
+  }
+  const named = new Map<string, readonly [ReadonlyMap<string, unknown>, string]>([
+    ...Object.entries(targets),
+    ['node', [pack.nodes, 'nodes.csv']],
+    ['vehicle', [pack.vehicles, 'vehicles.csv']],
+    ['measure', [pack.measures, 'measures.csv']],
+  ]);
+  for (const translation of pack.translations) {
+    const [known, file] = named.get(translation.kind) ?? [];
+    if (known && file && !known.has(translation.id) && !pack.unread.has(file)) {
+      tell('warning', translation, 'id', `${translation.id} is not in ${file}, so its name is never shown.`);
     }
   }
   return issues;

@@ -3,6 +3,7 @@
  * never touching the dataset. Every change is recorded as a patch. Tested in test/unit/apply-measures.test.ts and
  * test/property/laws.test.ts.
  */
+import { canonicalText } from '../base/canonical-json.ts';
 import { assertNever } from '../base/issue.ts';
 import { orderAroundMid, valueAtStrength, type Quantity, type Strength } from '../base/quantity.ts';
 import type { Border, Dataset, Effect, Link, Measure, Parameter, Terminal } from '../dataset/schema.ts';
@@ -263,4 +264,22 @@ export function applySelection(dataset: Dataset, selection: Selection): AppliedN
     active: [...measures, ...shocks].map(({ measure }) => measure.id).sort(),
     inactive,
   };
+}
+
+/** Networks kept per dataset: enough for six scenarios with every measure left out once. */
+const KEPT_NETWORKS = 128;
+const networks = new WeakMap<Dataset, Map<string, AppliedNetwork>>();
+
+/** `applySelection`, remembered: equal selections share one network (and the graph that hangs on it). */
+export function getNetwork(dataset: Dataset, selection: Selection): AppliedNetwork {
+  const kept = networks.get(dataset) ?? new Map<string, AppliedNetwork>();
+  networks.set(dataset, kept);
+  const key = canonicalText(selection);
+  const known = kept.get(key);
+  if (known) return known;
+  const network = applySelection(dataset, selection);
+  const oldest = kept.keys().next();
+  if (kept.size >= KEPT_NETWORKS && !oldest.done) kept.delete(oldest.value);
+  kept.set(key, network);
+  return network;
 }

@@ -6,7 +6,7 @@
 import type { Dataset } from '../dataset/schema.ts';
 import { digestScenario } from '../scenario/document.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { applySelection } from './apply-measures.ts';
+import { getNetwork } from './apply-measures.ts';
 import { evaluateMarket, selectionOf } from './evaluate.ts';
 import { breakdownOf, indicatorsOf } from './indicators.ts';
 import { listMeasureOutcomes } from './measure-outcomes.ts';
@@ -21,7 +21,7 @@ interface Column {
 
 function evaluateColumn(dataset: Dataset, scenario: Scenario, year: number, question: MarketQuestion): Column {
   const selection = selectionOf(scenario, year);
-  const network = applySelection(dataset, selection);
+  const network = getNetwork(dataset, selection);
   const result = evaluateMarket(network, question);
   const measures = listMeasureOutcomes(dataset, selection, question, network, result);
   const base = { title: scenario.title, digest: digestScenario(scenario), result, measures };

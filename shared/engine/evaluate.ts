@@ -8,7 +8,7 @@ import { AppFailure } from '../base/issue.ts';
 import type { Dataset, Market, ValueOfTimeClass } from '../dataset/schema.ts';
 import { digestScenario } from '../scenario/document.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { applySelection, type Selection } from './apply-measures.ts';
+import { getNetwork, type Selection } from './apply-measures.ts';
 import { getParameter } from './arc-costs.ts';
 import { findItineraries } from './find-itineraries.ts';
 import type {
@@ -119,7 +119,7 @@ export function explainNoRoute(network: AppliedNetwork, query: ItineraryQuery): 
       Object.fromEntries(
         wanted.filter((id) => dataset.measures.get(id)?.kind === kind).map((id) => [id, { strength: 'mid' as const }]),
       );
-    const opened = applySelection(dataset, { measures: pick('measure'), shocks: pick('shock'), assumptions: {} });
+    const opened = getNetwork(dataset, { measures: pick('measure'), shocks: pick('shock'), assumptions: {} });
     if (findItineraries(opened, one).length > 0) opensWith.push(measure.id);
   }
   return { opensWith, constraints };
@@ -157,7 +157,7 @@ export function evaluateScenario(
   options: { year?: number; marketIds?: readonly string[] } = {},
 ): Evaluation {
   const year = options.year ?? scenario.year;
-  const network = applySelection(dataset, selectionOf(scenario, year));
+  const network = getNetwork(dataset, selectionOf(scenario, year));
   const ids = options.marketIds ?? [...dataset.markets.keys()];
   return {
     scenario: { title: scenario.title, digest: digestScenario(scenario) },

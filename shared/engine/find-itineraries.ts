@@ -29,21 +29,48 @@ function searchMeans(graph: TransportGraph, means: readonly Means[] | undefined)
   );
 }
 
-/** Weight of legs under the objective: hours, USD per tonne, or USD per tonne plus the value of their time. */
-function weighLegs(legs: readonly Leg[], query: ItineraryQuery, reliabilityRatio: number): number {
+/** What an objective weighs: hours, money, and hours that stops may be late. */
+interface Totals {
+  readonly hours: number;
+  readonly usdPerTonne: number;
+  readonly lateHours: number;
+}
+
+function totalsOf(legs: readonly Leg[]): Totals {
   let hours = 0;
-  let usd = 0;
+  let usdPerTonne = 0;
   let late = 0;
   for (const leg of legs) {
     hours += leg.hours;
-    usd += leg.usdPerTonne;
+    usdPerTonne += leg.usdPerTonne;
     if (leg.dwellHours) late += lateHours(leg.dwellHours);
   }
-  if (query.objective === 'time') return hours;
-  if (query.objective === 'cost') return usd;
-  return (
-    usd + (query.valueOfTimeUsdPerTonneDay / 24) * (hours + (query.includeReliability ? reliabilityRatio * late : 0))
+  return { hours, usdPerTonne, lateHours: late };
+}
+
+/** Hours, USD per tonne, or USD per tonne plus the value of time (and of reliability, when asked). */
+function makeWeigher(network: AppliedNetwork, query: ItineraryQuery): (totals: Totals) => number {
+  if (query.objective === 'time') return ({ hours }) => hours;
+  if (query.objective === 'cost') return ({ usdPerTonne }) => usdPerTonne;
+  const perHour = query.valueOfTimeUsdPerTonneDay / 24;
+  const perLateHour = query.includeReliability ? perHour * getParameter(network, 'reliability_ratio').mid : 0;
+  return (totals) => totals.usdPerTonne + perHour * totals.hours + perLateHour * totals.lateHours;
+}
+
+const arcTotals = new WeakMap<TransportGraph, Map<string, readonly Totals[]>>();
+
+/** Totals of every arc under the rules; the same for all questions in that state, so kept with the graph. */
+function getArcTotals(graph: TransportGraph, rules: CostRules): readonly Totals[] {
+  const byRules = arcTotals.get(graph) ?? new Map<string, readonly Totals[]>();
+  arcTotals.set(graph, byRules);
+  const key = `${rules.state} ${rules.payloadTonnes} ${rules.dutyHoursPerDay} ${rules.tir}`;
+  const known = byRules.get(key);
+  if (known) return known;
+  const totals = graph.arcs.map((arc) =>
+    totalsOf(legsOfArc(arc, graph.nodeOf[arc.tail] ?? '', graph.nodeOf[arc.head] ?? '', rules)),
   );
+  byRules.set(key, totals);
+  return totals;
 }
 
 interface PayloadClass {
@@ -51,12 +78,7 @@ interface PayloadClass {
   readonly rules: CostRules;
 }
 
-function makePayloadClass(
-  network: AppliedNetwork,
-  query: ItineraryQuery,
-  throughPost: boolean,
-  reliabilityRatio: number,
-): PayloadClass {
+function makePayloadClass(network: AppliedNetwork, query: ItineraryQuery, throughPost: boolean): PayloadClass {
   const graph = getGraph(network);
   const rules: CostRules = {
     network,
@@ -74,14 +96,14 @@ function makePayloadClass(
   const modes = query.allowedModes?.length ? new Set(query.allowedModes) : undefined;
   const shut = graph.nodeOf.map(isShut);
 
-  const weights = Float64Array.from(graph.arcs, (arc) => {
-    if (shut[arc.head] || shut[arc.tail] || (modes && !modes.has(arc.mode)) || (arc.passesPayloadPost && !throughPost))
-      return Infinity;
-    return weighLegs(
-      legsOfArc(arc, graph.nodeOf[arc.tail] ?? '', graph.nodeOf[arc.head] ?? '', rules),
-      query,
-      reliabilityRatio,
-    );
+  const weigh = makeWeigher(network, query);
+  const totals = getArcTotals(graph, rules);
+  const weights = new Float64Array(graph.arcs.length);
+  graph.arcs.forEach((arc, index) => {
+    const closed =
+      shut[arc.head] || shut[arc.tail] || (modes && !modes.has(arc.mode)) || (arc.passesPayloadPost && !throughPost);
+    const total = totals[index];
+    weights[index] = closed || !total ? Infinity : weigh(total);
   });
   const ends = (kind: 'load' | 'unload', place: string, means: readonly Means[] | undefined) =>
     isShut(place)
@@ -92,7 +114,7 @@ function makePayloadClass(
           const vertices =
             kind === 'load' ? [graph.findStart(place, name) ?? []].flat() : graph.listArrivals(place, name);
           const legs = endLegs(kind, place, mode, query, rules);
-          return vertices.map((vertex) => ({ vertex, cost: weighLegs(legs, query, reliabilityRatio) }));
+          return vertices.map((vertex) => ({ vertex, cost: weigh(totalsOf(legs)) }));
         });
   const problem: PathProblem = {
     graph,
@@ -187,9 +209,8 @@ export function findItineraries(network: AppliedNetwork, query: ItineraryQuery):
   }
   if (query.from === query.to)
     throw new AppFailure('bad-input', `Origin and destination are the same place, "${query.from}".`);
-  const reliabilityRatio = query.includeReliability ? getParameter(network, 'reliability_ratio').mid : 0;
   const classes = (getGraph(network).hasPayloadPost ? [false, true] : [false]).map((throughPost) =>
-    makePayloadClass(network, query, throughPost, reliabilityRatio),
+    makePayloadClass(network, query, throughPost),
   );
   const paths = findCheapestPaths(
     classes.map(({ problem }) => problem),

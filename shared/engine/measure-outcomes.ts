@@ -4,7 +4,7 @@
  * Tested in test/property/measure-outcomes.test.ts over random packages.
  */
 import type { Dataset } from '../dataset/schema.ts';
-import { applySelection, type Selection } from './apply-measures.ts';
+import { getNetwork, type Selection } from './apply-measures.ts';
 import { evaluateMarket, queryOfMarket } from './evaluate.ts';
 import { findItineraries } from './find-itineraries.ts';
 import { hourSwings, moneySwings, rangeFromSwings } from './ranges.ts';
@@ -117,7 +117,7 @@ export function listMeasureOutcomes(
   const alternatives = () => (listed ??= findItineraries(network, queryOfMarket(network, question, ALTERNATIVES)));
   return [...Object.keys(selection.measures), ...Object.keys(selection.shocks)].sort().map((id) => {
     if (network.active.includes(id)) {
-      const otherNetwork = applySelection(dataset, without(selection, id));
+      const otherNetwork = getNetwork(dataset, without(selection, id));
       const effect = effectBetween(headline(otherNetwork, evaluateMarket(otherNetwork, question, 1)), after);
       if (effect) return { id, effect };
     }
