@@ -130,7 +130,8 @@ export function pointAlong(line: readonly Point[], distancePx: number): Point | 
     const [a, b] = [line[i - 1], line[i]];
     if (!a || !b) continue;
     const length = Math.hypot(b.x - a.x, b.y - a.y);
-    if (left <= length && length > 0) return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
+    if (left <= length && length > 0)
+      return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
     left -= length;
   }
   return undefined;
