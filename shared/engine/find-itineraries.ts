@@ -94,7 +94,8 @@ function makePayloadClass(network: AppliedNetwork, query: ItineraryQuery, throug
     avoidNodes.has(nodeId) ||
     (network.dataset.nodes.get(nodeId)?.countries.some((country) => avoidCountries.has(country)) ?? false);
   const modes = query.allowedModes?.length ? new Set(query.allowedModes) : undefined;
-  const shut = graph.nodeOf.map(isShut);
+  const nothingShut = avoidNodes.size === 0 && avoidCountries.size === 0;
+  const shut = nothingShut ? [] : graph.nodeOf.map(isShut);
 
   const weigh = makeWeigher(network, query);
   const totals = getArcTotals(graph, rules);
