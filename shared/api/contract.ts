@@ -4,11 +4,11 @@
  * handles that main issues, never by paths (decision 3).
  */
 import { z } from 'zod';
-import { documentSchema } from '../scenario/document.ts';
+import { documentSchema, MAX_FILE_CHARACTERS } from '../scenario/document.ts';
+
+export { MAX_FILE_CHARACTERS };
 
 const handle = z.string().min(1).max(200);
-/** Largest scenario file that is read, in characters. */
-export const MAX_FILE_CHARACTERS = 5_000_000;
 
 export const issueSchema = z.strictObject({
   severity: z.enum(['error', 'warning']),

@@ -4,6 +4,7 @@
  * weights come from arc-costs.ts. Judged by test/property/itineraries-brute-force.test.ts.
  */
 import type { Border, Link, Mode, Terminal } from '../dataset/schema.ts';
+import { buildStar, type Star } from './tree.ts';
 import type { AppliedNetwork } from './types.ts';
 
 /** A means as the search sees it: the four of the dataset, and one more for each ferry line with a queue of its own. */
@@ -42,11 +43,8 @@ export interface TransportGraph {
   readonly network: AppliedNetwork;
   readonly vertexCount: number;
   readonly arcs: readonly Arc[];
-  /** Forward star: arcs of vertex v are outArcs[firstOut[v] .. firstOut[v + 1]). */
-  readonly firstOut: Int32Array;
-  readonly outArcs: Int32Array;
-  readonly firstIn: Int32Array;
-  readonly inArcs: Int32Array;
+  readonly leaving: Star;
+  readonly arriving: Star;
   readonly tails: Int32Array;
   readonly heads: Int32Array;
   /** Vertices that differ only in how the load came here share one physical state. */
@@ -272,22 +270,6 @@ class GraphBuilder {
   }
 }
 
-/** Arc indices by vertex, in the order of `arcs`. */
-function star(ends: Int32Array, vertexCount: number): { first: Int32Array; order: Int32Array } {
-  const first = new Int32Array(vertexCount + 1);
-  for (const vertex of ends) first[vertex + 1] = (first[vertex + 1] ?? 0) + 1;
-  for (let vertex = 0; vertex < vertexCount; vertex += 1)
-    first[vertex + 1] = (first[vertex + 1] ?? 0) + (first[vertex] ?? 0);
-  const next = first.slice();
-  const order = new Int32Array(ends.length);
-  ends.forEach((vertex, arc) => {
-    const slot = next[vertex] ?? 0;
-    order[slot] = arc;
-    next[vertex] = slot + 1;
-  });
-  return { first, order };
-}
-
 const graphs = new WeakMap<AppliedNetwork, TransportGraph>();
 
 /** The graph of a network; built once and kept as long as the network. */
@@ -300,18 +282,14 @@ export function getGraph(network: AppliedNetwork): TransportGraph {
   const vertexCount = builder.nodeOf.length;
   const tails = Int32Array.from(arcs, (arc) => arc.tail);
   const heads = Int32Array.from(arcs, (arc) => arc.head);
-  const out = star(tails, vertexCount);
-  const into = star(heads, vertexCount);
   const graph: TransportGraph = {
     network,
     vertexCount,
     arcs,
     tails,
     heads,
-    firstOut: out.first,
-    outArcs: out.order,
-    firstIn: into.first,
-    inArcs: into.order,
+    leaving: buildStar(tails, vertexCount),
+    arriving: buildStar(heads, vertexCount),
     physicalOf: Int32Array.from(builder.physicalOf),
     nodeOf: builder.nodeOf,
     meansOf: builder.meansOf,

@@ -4,11 +4,13 @@
  */
 import { z } from 'zod';
 import { digestValue } from '../base/canonical-json.ts';
-import { scenarioSchema, type Scenario } from './schema.ts';
+import { keySchema, scenarioSchema, type Scenario } from './schema.ts';
 
 export const FORMAT_NAME = 'corridor-scenario';
 export const FORMAT_VERSION = 1;
 export const PROGRAM_NAME = 'corridor-scenario-planner';
+/** Largest scenario file that is read, in characters. */
+export const MAX_FILE_CHARACTERS = 5_000_000;
 
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -33,7 +35,7 @@ export const resultsSchema = z.strictObject({
   datasetDigest: digestSchema,
   scenarioDigest: digestSchema,
   markets: z.record(
-    z.string().max(80),
+    keySchema(80),
     z.strictObject({
       hours: z.number().optional(),
       usdPerTonne: z.number().optional(),

@@ -4,6 +4,14 @@
  */
 import { z } from 'zod';
 
+/** A key of a record. Names that every object answers to ("constructor") would be found where nothing was put. */
+export const keySchema = (longest: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((key) => !(key in Object.prototype), 'This name is reserved');
+
 /** low, mid, high, or a position 0..1 between them (0 = low, 0.5 = mid, 1 = high). */
 export const strengthSchema = z.union([z.enum(['low', 'mid', 'high']), z.number().min(0).max(1)]);
 
@@ -23,9 +31,9 @@ export const scenarioSchema = z.strictObject({
   notes: z.string().max(100_000),
   tags: z.array(z.string().min(1).max(60)).max(50),
   year: z.number().int().min(2000).max(2100),
-  measures: z.record(z.string().max(80), measureChoiceSchema),
-  shocks: z.record(z.string().max(80), shockChoiceSchema),
-  assumptions: z.record(z.string().max(200), assumptionSchema),
+  measures: z.record(keySchema(80), measureChoiceSchema),
+  shocks: z.record(keySchema(80), shockChoiceSchema),
+  assumptions: z.record(keySchema(200), assumptionSchema),
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;

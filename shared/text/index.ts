@@ -1,0 +1,45 @@
+/**
+ * The words of the program: i18next with typed keys, flat ("grid.title"), one JSON per language. Names of places and
+ * measures are data and come from the pack (shared/dataset/names.ts). Plural forms are i18next's suffixes.
+ * Tested in test/unit/texts.test.ts: equal key sets, none unused, none missing.
+ */
+import i18next, { type i18n, type TFunction } from 'i18next';
+import chartsEnglish from './charts-en.json' with { type: 'json' };
+import chartsRussian from './charts-ru.json' with { type: 'json' };
+import english from './en.json' with { type: 'json' };
+import russian from './ru.json' with { type: 'json' };
+
+export const LANGUAGES = ['en', 'ru'] as const;
+export type TextLanguage = (typeof LANGUAGES)[number];
+
+const englishTexts = { ...english, ...chartsEnglish };
+type Texts = typeof englishTexts;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: Texts };
+    keySeparator: false;
+    nsSeparator: false;
+  }
+}
+
+export type Translate = TFunction;
+
+/** A ready translator in this language; it reads nothing from disk or network. */
+export function createTexts(language: TextLanguage): i18n {
+  const texts = i18next.createInstance();
+  void texts.init({
+    lng: language,
+    fallbackLng: 'en',
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: {
+      en: { translation: englishTexts },
+      ru: { translation: { ...russian, ...chartsRussian } },
+    },
+  });
+  return texts;
+}
