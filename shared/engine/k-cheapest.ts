@@ -280,17 +280,27 @@ function findLoop(product: Product, states: readonly number[]): number | undefin
   return undefined;
 }
 
-/** Up to k cheapest loopless paths over all problems together, cheapest first. */
+/** What a traveller would call the path: its links and terminals. Where a gauge changes for free is not part of it. */
+const nameOfPath = (graph: TransportGraph, arcs: readonly number[]): string =>
+  arcs
+    .map((arc) => graph.arcs[arc]?.link?.id ?? graph.arcs[arc]?.terminal?.id ?? '')
+    .filter(Boolean)
+    .join('>');
+
+/** Up to k cheapest loopless paths over all problems together, cheapest first, no two of the same links and terminals. */
 export function findCheapestPaths(problems: readonly PathProblem[], k: number): FoundPath[] {
   const space = new PathSpace();
   for (const problem of problems) space.addFromStart(new Product(problem), new Set());
   const found: FoundPath[] = [];
+  const names = new Set<string>();
   for (let candidate = space.pop(); candidate; candidate = space.pop()) {
     const { product, states, ways, cost } = candidate;
     const loop = findLoop(product, states);
-    if (loop === undefined) {
-      const vertices = states.map((state) => product.vertexOf(state));
-      found.push({ problem: product.problem, cost, vertices, arcs: ways.map((way) => product.arcOf(way)) });
+    const arcs = ways.map((way) => product.arcOf(way));
+    const name = nameOfPath(product.problem.graph, arcs);
+    if (loop === undefined && !names.has(name)) {
+      names.add(name);
+      found.push({ problem: product.problem, cost, vertices: states.map((state) => product.vertexOf(state)), arcs });
       if (found.length === k) break;
     }
     // Behind a closed loop every continuation has it too: only places before it can lead away.
