@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../shared/api/contract.ts';
 import type { Client } from '../shared/api/rpc.ts';
 import type { Dataset } from '../shared/dataset/schema.ts';
-import type { TextLanguage, Translate } from '../shared/text/index.ts';
+import { translatorOf, type TextLanguage, type Translate } from '../shared/text/index.ts';
 import type { Autosave } from './state/autosave.ts';
 import type { DocumentState, DocumentStore } from './state/document.ts';
 import type { LibraryStore } from './state/library.ts';
@@ -44,7 +44,6 @@ export const useDocument = <S>(select: (state: DocumentState) => S): S =>
 
 /** Words and language for a component; it draws anew when the language changes. */
 export function useTexts(): { t: Translate; language: TextLanguage } {
-  const { t } = useTranslation();
-  const language = useStore(useServices().settings.store, (settings) => settings.language);
-  return { t, language };
+  const { i18n } = useTranslation();
+  return { t: translatorOf(i18n), language: i18n.language as TextLanguage };
 }

@@ -35,7 +35,7 @@ export function isInside(rings: readonly (readonly Point[])[], x: number, y: num
   return inside;
 }
 
-const gridPx = 13;
+const gridPx = { x: 9, y: 6 } as const;
 
 /** Boxes of the given size that lie wholly inside the area; nearer to its middle is cheaper. */
 export function boxesInside(
@@ -75,8 +75,8 @@ export function boxesInside(
     }),
   );
   const answer: LabelCandidate[] = [];
-  for (let x = left + 2; x + size.width <= right; x += gridPx) {
-    for (let y = top + 2; y + size.height <= bottom; y += gridPx) {
+  for (let x = left + 2; x + size.width <= right; x += gridPx.x) {
+    for (let y = top + 2; y + size.height <= bottom; y += gridPx.y) {
       const middle = { x: x + size.width / 2, y: y + size.height / 2 };
       if (!isInside(rings, middle.x, middle.y)) continue;
       const box = { x, y, ...size };

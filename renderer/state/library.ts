@@ -63,7 +63,7 @@ export const fileNameOf = (title: string): string =>
 export function createLibrary(options: LibraryOptions, first: readonly LibraryEntry[]): LibraryStore {
   const { client, document, autosave, makeId, tell } = options;
   const entries = createStore(first);
-  const t: Translate = ((...words: Parameters<Translate>) => options.translate()(...words)) as Translate;
+  const t: Translate = (key, values) => options.translate()(key, values);
   const columns = () => document.store.get().present.columns;
   const refuse = (message: string): void => tell({ level: 'danger', text: message });
 
