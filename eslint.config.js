@@ -38,5 +38,6 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['test/support/electron-stand-in/page-side.mjs'], languageOptions: { globals: globals.browser } },
   { files: ['test/**', 'main/**'], rules: { 'no-console': 'off' } },
 );

@@ -28,7 +28,15 @@ function useSize() {
   return { ref, size };
 }
 
-export function ChartTableView({ table, language, label }: { table: ChartTable; language: ChartProps['language']; label: string }) {
+export function ChartTableView({
+  table,
+  language,
+  label,
+}: {
+  table: ChartTable;
+  language: ChartProps['language'];
+  label: string;
+}) {
   const { short, whole } = numberFormats(language);
   const numberClass = (cell: string | number | undefined) => (typeof cell === 'number' ? 'chart-number' : undefined);
   return (

@@ -5,43 +5,39 @@ import type { CountrySegment } from './country-segments.ts';
 import { countrySegments } from './country-segments.ts';
 import { Badge } from './badge.tsx';
 import type { ChartProps } from './define-chart.tsx';
-import type { ChartTextKey } from './chart-texts.ts';
 import { ModeLine } from './mode-line.tsx';
 import { scenarioStyle } from './scenario-style.ts';
 import type { Frame } from './staircase-layout.ts';
 import { textWidthPx } from './text-width.ts';
 import type { Marks } from './use-marks.ts';
-import english from '../../shared/text/charts-en.json';
+import { countryName } from './place-names.ts';
 
-const isCountryKey = (key: string): key is ChartTextKey => key in english;
-
-export function countryName(code: string, t: ChartProps['t']): string {
-  const key = `charts.country.${code}`;
-  return isCountryKey(key) ? t(key) : code;
-}
-
-const namePaddingPx = 4;
-const shortestLineBesideName = 5;
+const namePaddingPx = 3;
+const shortestLineBesideName = 2.5;
 
 /** The longest form of a country's name that leaves some line on both sides; undefined when even the code does not fit. */
-function fittingName(segment: CountrySegment, widthPx: number, t: ChartProps['t']): string | undefined {
+function fittingName(
+  segment: CountrySegment,
+  widthPx: number,
+  { dataset, language, t }: ChartProps,
+): string | undefined {
   const names =
     segment.country === undefined
       ? [t('charts.sea.caspian'), t('charts.sea.caspianShort')]
-      : [countryName(segment.country, t), segment.country];
-  return names.find(
-    (name) => textWidthPx(name, 11) + 2 * namePaddingPx + 2 * shortestLineBesideName <= widthPx,
-  );
+      : [countryName(dataset, segment.country, language), segment.country];
+  return names.find((name) => textWidthPx(name, 11) + 2 * namePaddingPx + 2 * shortestLineBesideName <= widthPx);
 }
 
 /** Parts of [from, to] left and right of a hole. */
 const around = (from: number, to: number, hole: readonly [number, number] | undefined): [number, number][] =>
   !hole || hole[1] <= from || hole[0] >= to
     ? [[from, to]]
-    : ([
-        [from, hole[0]],
-        [hole[1], to],
-      ] satisfies [number, number][]).filter(([start, end]) => end > start);
+    : (
+        [
+          [from, hole[0]],
+          [hole[1], to],
+        ] satisfies [number, number][]
+      ).filter(([start, end]) => end > start);
 
 export function Lanes({ frame, props, marks }: { frame: Frame; props: ChartProps; marks: Marks }) {
   const { columns, dataset, t } = props;
@@ -54,7 +50,7 @@ export function Lanes({ frame, props, marks }: { frame: Frame; props: ChartProps
       <g key={letter} className="chart-lane">
         {segments.map((segment) => {
           const [start, end] = [frame.x(segment.fromKm), frame.x(segment.toKm)];
-          const name = fittingName(segment, end - start, t);
+          const name = fittingName(segment, end - start, props);
           const middle = (start + end) / 2;
           const halfWidth = name === undefined ? 0 : textWidthPx(name, 11) / 2 + namePaddingPx;
           const hole = name === undefined ? undefined : ([middle - halfWidth, middle + halfWidth] as const);
@@ -81,7 +77,7 @@ export function Lanes({ frame, props, marks }: { frame: Frame; props: ChartProps
             {t('charts.noRouteLane')}
           </text>
         )}
-        <g {...marks.badge(letter)}>
+        <g className="chart-badge-mark" {...marks.badge(letter)}>
           <Badge letter={letter} x={frame.left - 15} y={y} radius={6.5} />
         </g>
       </g>

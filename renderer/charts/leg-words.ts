@@ -51,7 +51,8 @@ export function legName(words: Words, leg: Leg): string {
     case 'transfer': {
       const terminal = dataset.terminals.get(leg.id);
       const isGaugeChange = terminal?.fromMeans.startsWith('rail') && terminal.toMeans.startsWith('rail');
-      const key = leg.mode === 'sea' ? 'charts.leg.ferryWait' : isGaugeChange ? 'charts.leg.gaugeChange' : 'charts.leg.transfer';
+      const key =
+        leg.mode === 'sea' ? 'charts.leg.ferryWait' : isGaugeChange ? 'charts.leg.gaugeChange' : 'charts.leg.transfer';
       return `${place}, ${t(key).toLocaleLowerCase(language)}`;
     }
     case 'move':

@@ -4,7 +4,17 @@
  */
 import type { Mode } from '../../shared/dataset/schema.ts';
 
-export function ModeLine({ path, mode, color, halo = true }: { path: string; mode: Mode; color: string; halo?: boolean }) {
+export function ModeLine({
+  path,
+  mode,
+  color,
+  halo = true,
+}: {
+  path: string;
+  mode: Mode;
+  color: string;
+  halo?: boolean;
+}) {
   return (
     <>
       {halo && <path d={path} className={`mode-halo mode-halo-${mode}`} />}

@@ -1,19 +1,16 @@
 /**
- * Names of places for labels, in the person's language: the first name of a crossing ("Syrym / Mashtakovo" is
- * "Syrym"), without what stands in brackets. Names come from the pack's translations.
+ * Short names of places and countries for labels, in the person's language. Names are data of the pack; what stands
+ * in brackets or after a slash ("Syrym / Mashtakovo") is for tables with more room.
  */
 import type { Dataset, Language } from '../../shared/dataset/schema.ts';
+import { nameOf } from '../../shared/dataset/names.ts';
 
-const nameOf = (dataset: Dataset, kind: string, id: string, language: Language): string =>
-  dataset.translations.find((entry) => entry.kind === kind && entry.id === id && entry.field === 'name')?.words[
-    language
-  ] ??
-  dataset.nodes.get(id)?.name ??
-  id;
-
-/** Short name of a node. */
 export function placeName(dataset: Dataset, nodeId: string, language: Language): string {
-  const name = nameOf(dataset, 'node', nodeId, language);
-  const short = name.split(/ \/ | ?[(（]|, /)[0]?.trim();
-  return short === undefined || short === '' ? name : short;
+  const name = nameOf(dataset, 'node', nodeId, language, 'short');
+  const first = name.split(/ \/ |\s?[(（]/)[0]?.trim();
+  return first === undefined || first === '' ? name : first;
 }
+
+/** Name of a country by ISO code; the code itself where the pack has no name. */
+export const countryName = (dataset: Dataset, code: string, language: Language): string =>
+  nameOf(dataset, 'country', code, language);

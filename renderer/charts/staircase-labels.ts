@@ -33,7 +33,7 @@ interface Step {
 
 /** Stops worth a label, biggest first; a stop of several scenarios once, for the first of them in `order`. */
 function bigSteps(frame: Frame, panel: Panel, order: readonly ProfiledColumn[], limit: number): Step[] {
-  const smallest = (panel.y.domain()[1] ?? 0) * 0.035;
+  const smallest = (panel.y.domain()[1] ?? 0) * 0.02;
   const steps = new Map<string, Step>();
   for (const profiled of order) {
     for (const { leg, start, end } of drawnLegs(frame, panel, profiled)) {
@@ -58,7 +58,7 @@ function candidates(anchor: ScreenPoint, width: number): LabelCandidate[] {
         const y = anchor.y + dy;
         const box = { x: direction > 0 ? edge : edge - width, y: y - boxHeight / 2, width, height: boxHeight };
         const distance = Math.hypot(dx, dy);
-        const cost = distance * 0.55 + (direction < 0 ? 2 : 0);
+        const cost = distance * 0.65 + (direction < 0 ? 2 : 0);
         const leader = { x1: anchor.x, y1: anchor.y, x2: edge - direction * 2, y2: y };
         answer.push(distance > leaderFromPx ? { box, cost, leader } : { box, cost });
       }
@@ -77,7 +77,7 @@ export function placeStepLabels(
   const order = [...profiled].sort(
     (a, b) => Number(b.column.letter === focusedLetter) - Number(a.column.letter === focusedLetter),
   );
-  const limit = panel.measure === 'hours' ? Math.round((panel.bottom - panel.top) / 22) : 4;
+  const limit = panel.measure === 'hours' ? Math.round((panel.bottom - panel.top) / 22) : 3;
   const steps = bigSteps(frame, panel, order, limit);
   const lines = profiled.flatMap((entry) =>
     drawnLegs(frame, panel, entry).map(({ start, end }) => ({ x1: start.x, y1: start.y, x2: end.x, y2: end.y })),
@@ -90,10 +90,15 @@ export function placeStepLabels(
     labels.map(({ key, anchor, width }) => ({
       id: key,
       candidates: candidates(anchor, width + 2),
-      maximumCost: 150,
+      maximumCost: 125,
     })),
     {
-      bounds: { x: frame.left + 2, y: panel.top, width: frame.right - frame.left, height: panel.bottom - panel.top - 2 },
+      bounds: {
+        x: frame.left + 2,
+        y: panel.top,
+        width: frame.right - frame.left,
+        height: panel.bottom - panel.top - 2,
+      },
       lines,
       posts: [],
     },

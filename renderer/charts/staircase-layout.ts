@@ -46,7 +46,7 @@ export interface Frame {
 }
 
 const titleHeight = 22;
-const kmAxisHeight = 22;
+const kmAxisHeight = 17;
 const laneGap = 13;
 const bottomGap = 14;
 const leftGap = 45;
@@ -57,7 +57,7 @@ const endLabelGap = 17;
 const hourSteps = [1, 2, 3, 6, 12, 24, 48, 96, 120, 168, 240, 336, 480, 672];
 
 /** Ticks at whole days or parts of them, at least `gapPx` apart. */
-export function hourTicks(maximum: number, heightPx: number, gapPx = 34): number[] {
+export function hourTicks(maximum: number, heightPx: number, gapPx = 27): number[] {
   const step = hourSteps.find((hours) => (hours / maximum) * heightPx >= gapPx) ?? 24 * Math.ceil(maximum / 72);
   return Array.from({ length: Math.floor(maximum / step) + 1 }, (_, i) => i * step);
 }
@@ -90,7 +90,7 @@ export function layOutFrame(
   const plots = Math.max(80, heightPx - 2 * titleHeight - lanesHeight - kmAxisHeight - bottomGap);
   const hoursTop = titleHeight;
   const hoursBottom = hoursTop + plots * timeShare;
-  const kmTicksY = hoursBottom + lanesHeight + 12;
+  const kmTicksY = hoursBottom + lanesHeight + 5;
   const moneyTop = hoursBottom + lanesHeight + kmAxisHeight + titleHeight;
   const moneyBottom = heightPx - bottomGap;
   const right = Math.max(leftGap + 60, widthPx - endLabelWidth);

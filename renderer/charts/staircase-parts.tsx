@@ -85,12 +85,22 @@ export function Ribbon({ frame, panel, focused }: { frame: Frame; panel: Panel; 
 const linePath = (legs: readonly DrawnLeg[]): string =>
   legs
     .map(({ start, end }, index) => {
-      const join = legs[index - 1]?.end === start || (index > 0 && legs[index - 1]?.end.x === start.x && legs[index - 1]?.end.y === start.y);
+      const join =
+        legs[index - 1]?.end === start ||
+        (index > 0 && legs[index - 1]?.end.x === start.x && legs[index - 1]?.end.y === start.y);
       return `${join ? '' : `M${start.x.toFixed(1)} ${start.y.toFixed(1)}`}L${end.x.toFixed(1)} ${end.y.toFixed(1)}`;
     })
     .join('');
 
-function ScenarioLine({ legs, letter, isFocused }: { legs: readonly DrawnLeg[]; letter: ScenarioLetter; isFocused: boolean }) {
+function ScenarioLine({
+  legs,
+  letter,
+  isFocused,
+}: {
+  legs: readonly DrawnLeg[];
+  letter: ScenarioLetter;
+  isFocused: boolean;
+}) {
   const { color, dash } = scenarioStyle(letter);
   const stops = legs.filter(({ leg }) => isStop(leg));
   const size = isFocused ? 'focused' : 'plain';
@@ -165,7 +175,13 @@ export function StepLabels({ labels, element }: { labels: readonly StepLabel[]; 
               d={`M${leader.x1.toFixed(1)} ${leader.y1.toFixed(1)}L${leader.x2.toFixed(1)} ${leader.y2.toFixed(1)}`}
             />
           )}
-          <text className="chart-step-label" x={box.x + 1} y={box.y + 11.5} fill={scenarioStyle(letter).color} data-label={key}>
+          <text
+            className="chart-step-label"
+            x={box.x + 1}
+            y={box.y + 11.5}
+            fill={scenarioStyle(letter).color}
+            data-label={key}
+          >
             {text}
           </text>
         </g>
@@ -175,14 +191,24 @@ export function StepLabels({ labels, element }: { labels: readonly StepLabel[]; 
 }
 
 /** Badge and total at the right edge, tied to the end of its line. */
-export function EndLabels({ frame, panel, props, profiled, marks }: PartProps & { profiled: readonly ProfiledColumn[]; marks: Marks }) {
+export function EndLabels({
+  frame,
+  panel,
+  props,
+  profiled,
+  marks,
+}: PartProps & { profiled: readonly ProfiledColumn[]; marks: Marks }) {
   const { whole } = numberFormats(props.language);
   const badgeX = frame.right + 17;
   return endLabels(frame, panel, profiled).map(({ letter, total, end, labelY }) => {
     const { color } = scenarioStyle(letter);
     return (
-      <g key={letter} className="chart-end-label" {...marks.badge(letter)}>
-        <path className="chart-end-leader" stroke={color} d={`M${end.x + 5} ${end.y}L${Math.max(end.x + 5, frame.right - 4)} ${labelY}H${badgeX - 9}`} />
+      <g key={letter} className="chart-badge-mark" {...marks.badge(letter)}>
+        <path
+          className="chart-end-leader"
+          stroke={color}
+          d={`M${end.x + 5} ${end.y}L${Math.max(end.x + 5, frame.right - 4)} ${labelY}H${badgeX - 9}`}
+        />
         <circle cx={end.x} cy={end.y} r={3.2} fill={color} className="chart-end-dot" />
         <Badge letter={letter} x={badgeX} y={labelY} radius={7.5} />
         <text className="chart-total" x={badgeX + 12} y={labelY + 4.6}>

@@ -4,12 +4,12 @@
  * Tested in test/dom/staircase.test.tsx.
  */
 import { useMemo } from 'react';
-import { countryName, Lanes } from './lanes.tsx';
+import { Lanes } from './lanes.tsx';
 import { countryOfLeg } from './country-segments.ts';
 import { defineChart, focusedColumn, type ChartProps, type ChartQuestion, type ChartTable } from './define-chart.tsx';
 import { numberFormats } from './format.ts';
 import { legName, shortLegName } from './leg-words.ts';
-import { placeName } from './place-names.ts';
+import { countryName, placeName } from './place-names.ts';
 import { scenarioStyle } from './scenario-style.ts';
 import { placeStepLabels } from './staircase-labels.ts';
 import { layOutFrame, profileColumns, type Measure } from './staircase-layout.ts';
@@ -27,7 +27,10 @@ export function endNames({ columns, dataset, language }: ChartQuestion): { origi
 function Staircases(props: ChartProps) {
   const { dataset, columns, focus, onFocus, language, t, widthPx, heightPx } = props;
   const profiled = useMemo(() => profileColumns(columns), [columns]);
-  const frame = useMemo(() => layOutFrame(columns, profiled, widthPx, heightPx), [columns, profiled, widthPx, heightPx]);
+  const frame = useMemo(
+    () => layOutFrame(columns, profiled, widthPx, heightPx),
+    [columns, profiled, widthPx, heightPx],
+  );
   const focusedLetter = focusedColumn(columns, focus)?.letter;
   const focused = profiled.find(({ column }) => column.letter === focusedLetter);
   const labels = useMemo(() => {
@@ -40,7 +43,10 @@ function Staircases(props: ChartProps) {
         focusedLetter,
         (leg) => `${shortLegName({ dataset, language, t }, leg)} ${t(key, { value: short(leg[measure]) })}`,
       );
-    return { hours: place('hours', 'charts.value.hours'), usdPerTonne: place('usdPerTonne', 'charts.value.usdPerTonne') };
+    return {
+      hours: place('hours', 'charts.value.hours'),
+      usdPerTonne: place('usdPerTonne', 'charts.value.usdPerTonne'),
+    };
   }, [frame, profiled, focusedLetter, dataset, language, t]);
   const marks = useMarks(columns, focus, onFocus);
   const ends = endNames(props);
@@ -133,7 +139,7 @@ function toTable({ dataset, columns, language, t }: ChartQuestion): ChartTable {
           [
             column.letter,
             legName({ dataset, language, t }, leg),
-            country === undefined ? '' : countryName(country, t),
+            country === undefined ? '' : countryName(dataset, country, language),
             t(`charts.mode.${leg.mode}`),
             point.km,
             point.hours,

@@ -39,7 +39,9 @@ const advances: Readonly<Record<Weight, Readonly<Record<string, string>>>> = {
 };
 
 const advanceTable = (weight: Weight): ReadonlyMap<string, number> =>
-  new Map(Object.entries(advances[weight]).flatMap(([em, letters]) => [...letters].map((letter) => [letter, Number(em)])));
+  new Map(
+    Object.entries(advances[weight]).flatMap(([em, letters]) => [...letters].map((letter) => [letter, Number(em)])),
+  );
 
 const tables = { regular: advanceTable('regular'), bold: advanceTable('bold') };
 

@@ -28,11 +28,7 @@ export interface Marks {
 
 const markKey = (mark: MarkId): string => `${mark.letter}:${mark.legIndex}`;
 
-export function useMarks(
-  columns: readonly ChartColumn[],
-  focus: Focus,
-  onFocus: (focus: Focus) => void,
-): Marks {
+export function useMarks(columns: readonly ChartColumn[], focus: Focus, onFocus: (focus: Focus) => void): Marks {
   const routed = columns.filter((column) => column.scenario.main);
   const [current, setCurrent] = useState<MarkId>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -57,8 +53,7 @@ export function useMarks(
     },
     [onFocus],
   );
-  const togglePin = (next: Focus): void =>
-    show(isPinned(next) ? { pinned: false } : { ...next, pinned: true }, 0);
+  const togglePin = (next: Focus): void => show(isPinned(next) ? { pinned: false } : { ...next, pinned: true }, 0);
 
   const pointerFor = (next: Focus): SVGAttributes<SVGElement> => ({
     onPointerEnter: () => {

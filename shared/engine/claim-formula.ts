@@ -38,7 +38,12 @@ export type Expression =
   | { readonly kind: 'km-of-links'; readonly linkIds: readonly string[] }
   | { readonly kind: 'claim'; readonly id: string }
   /** Where a value lies between two results: 0 at the one, 1 at the other, straight between and beyond. */
-  | { readonly kind: 'position'; readonly value: Expression; readonly zeroAt: ItineraryCall; readonly oneAt: ItineraryCall }
+  | {
+      readonly kind: 'position';
+      readonly value: Expression;
+      readonly zeroAt: ItineraryCall;
+      readonly oneAt: ItineraryCall;
+    }
   /** 1 if every itinerary exists, else 0. */
   | { readonly kind: 'all-exist'; readonly calls: readonly ItineraryCall[] };
 
@@ -59,7 +64,8 @@ class FormulaProblem extends Error {}
 
 const problemAt = (at: number, message: string): FormulaProblem => new FormulaProblem(`At character ${at}: ${message}`);
 
-const tokenPattern = /\s*(?:(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<word>[A-Za-z_]\w*(?:[-|][A-Za-z]\w*)*)|(?<sign>[-+*/(),.=]))/uy;
+const tokenPattern =
+  /\s*(?:(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<word>[A-Za-z_]\w*(?:[-|][A-Za-z]\w*)*)|(?<sign>[-+*/(),.=]))/uy;
 
 function tokenize(formula: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -164,14 +170,17 @@ class FormulaReader {
       this.expect(')');
       return { expression, withUnit: true };
     }
-    if (this.takePhrase('the', 'sum', 'of')) return { expression: { kind: 'claim', id: this.word('the id of a claim') } };
+    if (this.takePhrase('the', 'sum', 'of'))
+      return { expression: { kind: 'claim', id: this.word('the id of a claim') } };
     if (this.takePhrase('sum', 'of', 'km', 'over') || this.takePhrase('km', 'of')) {
       return { expression: { kind: 'km-of-links', linkIds: this.list() } };
     }
     if (metrics.includes(token.text)) return { expression: this.itinerary() };
     if (token.text === 'parameter') return { expression: this.parameter() };
     if (tables.includes(token.text)) return { expression: this.field() };
-    throw this.unexpected('a number, a bracket or one of hours, days, km, usdPerTonne, parameter, link, measure, border');
+    throw this.unexpected(
+      'a number, a bracket or one of hours, days, km, usdPerTonne, parameter, link, measure, border',
+    );
   }
 
   private itinerary(): ItineraryCall {

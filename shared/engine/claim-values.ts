@@ -91,7 +91,8 @@ export function createFormulaCalculator(dataset: Dataset): FormulaCalculator {
       case 'itinerary':
         return metricOf(expression);
       case 'parameter':
-        return found(networkOf(expression.scenario).parameters.get(expression.id), 'parameter', expression.id).value.mid;
+        return found(networkOf(expression.scenario).parameters.get(expression.id), 'parameter', expression.id).value
+          .mid;
       case 'field':
         return fieldOf(dataset, expression.table, expression.id, expression.field);
       case 'km-of-links':

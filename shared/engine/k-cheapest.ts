@@ -7,6 +7,8 @@
  * Judged by brute force in test/property/itineraries-brute-force.test.ts.
  */
 import type { TransportGraph } from './graph.ts';
+import { Heap } from './heap.ts';
+import { buildStar, growTree, NO_ARC, type Star } from './tree.ts';
 
 /** One search: weights of arcs (Infinity = closed), where it may start and end, what it must pass. */
 export interface PathProblem {
@@ -27,115 +29,104 @@ export interface FoundPath {
   readonly arcs: readonly number[];
 }
 
-const END = -1;
-const NONE = -2;
+/** Stands for "ends here" among the ways on from a state. */
+const END = -2;
 
-/** Product of the graph with its layers, with exact distances to the end from everywhere. */
+/**
+ * Product of a graph with its layers. State = layer x vertices + vertex; way (an arc taken in a layer) = layer x arcs
+ * + arc. With one layer it is the graph itself.
+ */
+interface Layers {
+  readonly stages: number;
+  readonly count: number;
+  readonly leaving: Star;
+  readonly arriving: Star;
+  readonly tails: Int32Array;
+  readonly heads: Int32Array;
+  readonly startState: (vertex: number) => number;
+}
+
+function makeLayers(graph: TransportGraph, via: readonly string[], mustPassPost: boolean): Layers {
+  const { vertexCount, arcs, nodeOf, leaving, arriving, tails, heads } = graph;
+  const stages = via.length + 1;
+  const count = stages * (mustPassPost ? 2 : 1);
+  const advance = (stage: number, vertex: number): number => {
+    let next = stage;
+    while (next < via.length && via[next] === nodeOf[vertex]) next += 1;
+    return next;
+  };
+  const startState = (vertex: number): number => advance(0, vertex) * vertexCount + vertex;
+  if (count === 1) return { stages, count, leaving, arriving, tails, heads, startState };
+
+  const arcCount = arcs.length;
+  const wayTails = new Int32Array(count * arcCount);
+  const wayHeads = new Int32Array(count * arcCount);
+  for (let layer = 0; layer < count; layer += 1) {
+    arcs.forEach(({ tail, head, passesPayloadPost }, arc) => {
+      const passed = layer >= stages || (mustPassPost && passesPayloadPost);
+      const stage = advance(layer % stages, head);
+      wayTails[layer * arcCount + arc] = layer * vertexCount + tail;
+      wayHeads[layer * arcCount + arc] = ((passed ? stages : 0) + stage) * vertexCount + head;
+    });
+  }
+  const size = count * vertexCount;
+  const stars = { leaving: buildStar(wayTails, size), arriving: buildStar(wayHeads, size) };
+  return { stages, count, ...stars, tails: wayTails, heads: wayHeads, startState };
+}
+
+const knownLayers = new WeakMap<TransportGraph, Map<string, Layers>>();
+
+/** Layers of a graph, kept with it: questions of the same form share them. */
+function getLayers({ graph, via, mustPassPost }: PathProblem): Layers {
+  const kept = knownLayers.get(graph) ?? new Map<string, Layers>();
+  knownLayers.set(graph, kept);
+  const key = `${mustPassPost} ${via.join(' ')}`;
+  const layers = kept.get(key) ?? makeLayers(graph, via, mustPassPost);
+  kept.set(key, layers);
+  return layers;
+}
+
+/** A problem on its layers, with exact distances to the end from everywhere. */
 class Product {
   readonly problem: PathProblem;
-  readonly stages: number;
-  readonly layers: number;
-  private readonly vertexCount: number;
-  private readonly lastLayer: number;
+  readonly layers: Layers;
+  readonly weights: Float64Array;
   readonly toEnd: Float64Array;
-  /** Next arc on the cheapest way to the end; END at the end itself. */
-  readonly nextArc: Int32Array;
+  /** Next way of the cheapest path to the end; NO_ARC at the end itself. */
+  readonly nextWay: Int32Array;
   readonly endCost: Float64Array;
 
   constructor(problem: PathProblem) {
+    const { vertexCount, arcs } = problem.graph;
     this.problem = problem;
-    this.vertexCount = problem.graph.vertexCount;
-    this.stages = problem.via.length + 1;
-    this.layers = this.stages * (problem.mustPassPost ? 2 : 1);
-    this.lastLayer = this.layers - 1;
-    const size = this.layers * this.vertexCount;
-    this.toEnd = new Float64Array(size).fill(Infinity);
-    this.endCost = new Float64Array(size).fill(Infinity);
-    this.nextArc = new Int32Array(size).fill(NONE);
-    for (const { vertex, cost } of problem.ends) this.endCost[this.lastLayer * this.vertexCount + vertex] = cost;
-    this.growTreeToEnd();
+    this.layers = getLayers(problem);
+    const { count, arriving, tails } = this.layers;
+    this.weights = problem.weights;
+    if (count > 1) {
+      this.weights = new Float64Array(count * arcs.length);
+      for (let layer = 0; layer < count; layer += 1) this.weights.set(problem.weights, layer * arcs.length);
+    }
+    this.endCost = new Float64Array(count * vertexCount).fill(Infinity);
+    const lastLayer = (count - 1) * vertexCount;
+    for (const { vertex, cost } of problem.ends) this.endCost[lastLayer + vertex] = cost;
+    this.toEnd = this.endCost.slice();
+    this.nextWay = new Int32Array(count * vertexCount).fill(NO_ARC);
+    growTree(arriving, tails, this.weights, { distance: this.toEnd, arc: this.nextWay });
   }
 
   vertexOf(state: number): number {
-    return state % this.vertexCount;
+    return state % this.problem.graph.vertexCount;
+  }
+
+  arcOf(way: number): number {
+    return way % this.problem.graph.arcs.length;
   }
 
   /** (physical place and means, stretch): what may not come twice on one path. */
   physicalKey(state: number): number {
-    const stage = Math.floor(state / this.vertexCount) % this.stages;
-    return (this.problem.graph.physicalOf[this.vertexOf(state)] ?? 0) * this.stages + stage;
-  }
-
-  private advanceStage(stage: number, vertex: number): number {
-    const { via, graph } = this.problem;
-    let next = stage;
-    while (next < via.length && via[next] === graph.nodeOf[vertex]) next += 1;
-    return next;
-  }
-
-  startState(vertex: number): number {
-    return this.advanceStage(0, vertex) * this.vertexCount + vertex;
-  }
-
-  /** State after taking an arc from a layer. */
-  stateAfter(layer: number, arc: number): number {
-    const { graph, mustPassPost } = this.problem;
-    const head = graph.heads[arc] ?? 0;
-    if (this.layers === 1) return head;
-    const passed = layer >= this.stages || (mustPassPost && graph.arcs[arc]?.passesPayloadPost === true);
-    const stage = this.advanceStage(layer % this.stages, head);
-    return ((passed ? this.stages : 0) + stage) * this.vertexCount + head;
-  }
-
-  private growTreeToEnd(): void {
-    const { graph, weights } = this.problem;
-    const { firstIn, inArcs, tails } = graph;
-    const { toEnd, nextArc, vertexCount } = this;
-    const size = toEnd.length;
-    const queue = new Int32Array(size + 1);
-    const queued = new Uint8Array(size);
-    let front = 0;
-    let count = 0;
-    const capacity = size + 1;
-    const push = (state: number): void => {
-      if (queued[state]) return;
-      queued[state] = 1;
-      const first = queue[front] ?? 0;
-      if (count > 0 && (toEnd[state] ?? 0) < (toEnd[first] ?? 0)) {
-        front = (front + capacity - 1) % capacity;
-        queue[front] = state;
-      } else queue[(front + count) % capacity] = state;
-      count += 1;
-    };
-    this.endCost.forEach((cost, state) => {
-      if (cost === Infinity) return;
-      toEnd[state] = cost;
-      nextArc[state] = END;
-      push(state);
-    });
-    while (count > 0) {
-      const state = queue[front] ?? 0;
-      front = (front + 1) % capacity;
-      count -= 1;
-      queued[state] = 0;
-      const vertex = state % vertexCount;
-      const distance = toEnd[state] ?? Infinity;
-      const last = firstIn[vertex + 1] ?? 0;
-      for (let slot = firstIn[vertex] ?? 0; slot < last; slot += 1) {
-        const arc = inArcs[slot] ?? 0;
-        const candidate = distance + (weights[arc] ?? Infinity);
-        if (candidate === Infinity) continue;
-        for (let layer = 0; layer < this.layers; layer += 1) {
-          if (this.layers > 1 && this.stateAfter(layer, arc) !== state) continue;
-          const previous = layer * vertexCount + (tails[arc] ?? 0);
-          if (candidate < (toEnd[previous] ?? Infinity)) {
-            toEnd[previous] = candidate;
-            nextArc[previous] = arc;
-            push(previous);
-          }
-        }
-      }
-    }
+    const { graph } = this.problem;
+    const stage = Math.floor(state / graph.vertexCount) % this.layers.stages;
+    return (graph.physicalOf[state % graph.vertexCount] ?? 0) * this.layers.stages + stage;
   }
 }
 
@@ -143,9 +134,9 @@ class Product {
 interface Candidate {
   readonly product: Product;
   readonly cost: number;
-  /** states[0] is the start; arcs[i] leads from states[i] to states[i + 1]; the path ends at the last state. */
+  /** states[0] is the start; ways[i] leads from states[i] to states[i + 1]; the path ends at the last state. */
   readonly states: readonly number[];
-  readonly arcs: readonly number[];
+  readonly ways: readonly number[];
   /** The first `fixed` states are shared by all paths of this part; -1 when even the start is free. */
   readonly fixed: number;
   /** Ways on from the last fixed state that belong to other parts (starts when fixed is 0). */
@@ -155,115 +146,68 @@ interface Candidate {
 
 const isBefore = (a: Candidate, b: Candidate): boolean => a.cost < b.cost || (a.cost === b.cost && a.order < b.order);
 
-/** A small binary heap of things with an order; enough for a few dozen candidates and a few hundred labels. */
-class Heap<T> {
-  private readonly items: T[] = [];
-  private readonly before: (a: T, b: T) => boolean;
-  constructor(before: (a: T, b: T) => boolean) {
-    this.before = before;
-  }
-  get size(): number {
-    return this.items.length;
-  }
-  push(item: T): void {
-    const { items, before } = this;
-    let index = items.push(item) - 1;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      const above = items[parent] as T;
-      if (!before(item, above)) break;
-      items[index] = above;
-      index = parent;
-    }
-    items[index] = item;
-  }
-  pop(): T | undefined {
-    const { items, before } = this;
-    const top = items[0];
-    const last = items.pop();
-    if (last === undefined || items.length === 0) return top;
-    let index = 0;
-    for (;;) {
-      let child = 2 * index + 1;
-      if (child >= items.length) break;
-      if (child + 1 < items.length && before(items[child + 1] as T, items[child] as T)) child += 1;
-      const below = items[child] as T;
-      if (!before(below, last)) break;
-      items[index] = below;
-      index = child;
-    }
-    items[index] = last;
-    return top;
-  }
-}
-
 interface Tail {
   readonly cost: number;
   readonly states: readonly number[];
-  readonly arcs: readonly number[];
+  readonly ways: readonly number[];
 }
 
-/** The tree's way from a state to the end, unless it runs into a blocked place. */
-function followTree(product: Product, from: number, blocked: ReadonlySet<number>): Tail | undefined {
+/** The tree's way from a state to the end. */
+function followTree(product: Product, from: number): Tail {
   const states = [from];
-  const arcs: number[] = [];
-  for (let state = from; ;) {
-    if (blocked.has(product.physicalKey(state))) return undefined;
-    const arc = product.nextArc[state] ?? NONE;
-    if (arc === END) return { cost: product.toEnd[from] ?? Infinity, states, arcs };
-    if (arc === NONE) return undefined;
-    state = product.stateAfter(Math.floor(state / product.problem.graph.vertexCount), arc);
+  const ways: number[] = [];
+  for (let way = product.nextWay[from] ?? NO_ARC; way !== NO_ARC;) {
+    const state = product.layers.heads[way] ?? 0;
     states.push(state);
-    arcs.push(arc);
+    ways.push(way);
+    way = product.nextWay[state] ?? NO_ARC;
   }
+  return { cost: product.toEnd[from] ?? Infinity, states, ways };
 }
 
 interface Label {
   readonly state: number;
   readonly cost: number;
   readonly bound: number;
-  readonly arc: number;
+  readonly way: number;
   readonly parent: Label | undefined;
 }
 
-/** The cheapest way on from a state that uses none of the banned arcs first and no blocked place at all (A*). */
+/** The cheapest way on from a state that begins with none of the banned ways and touches no blocked place (A*). */
 function cheapestTail(
   product: Product,
   from: number,
   banned: ReadonlySet<number>,
   blocked: ReadonlySet<number>,
 ): Tail | undefined {
-  const { graph, weights } = product.problem;
+  const { weights, toEnd, endCost } = product;
+  const { leaving, heads } = product.layers;
   const settled = new Set<number>([from]);
   const heap = new Heap<Label>((a, b) => a.bound < b.bound);
   const expand = (state: number, cost: number, parent: Label | undefined): void => {
-    const endCost = product.endCost[state] ?? Infinity;
-    if (endCost < Infinity && !(parent === undefined && banned.has(END))) {
-      heap.push({ state, cost: cost + endCost, bound: cost + endCost, arc: END, parent });
-    }
-    const layer = Math.floor(state / graph.vertexCount);
-    const vertex = product.vertexOf(state);
-    const last = graph.firstOut[vertex + 1] ?? 0;
-    for (let slot = graph.firstOut[vertex] ?? 0; slot < last; slot += 1) {
-      const arc = graph.outArcs[slot] ?? 0;
-      if (parent === undefined && banned.has(arc)) continue;
-      const reached = cost + (weights[arc] ?? Infinity);
-      const next = product.stateAfter(layer, arc);
-      const bound = reached + (product.toEnd[next] ?? Infinity);
+    const ending = cost + (endCost[state] ?? Infinity);
+    if (ending < Infinity && (parent || !banned.has(END)))
+      heap.push({ state, cost: ending, bound: ending, way: END, parent });
+    const last = leaving.first[state + 1] ?? 0;
+    for (let slot = leaving.first[state] ?? 0; slot < last; slot += 1) {
+      const way = leaving.order[slot] ?? 0;
+      const next = heads[way] ?? 0;
+      const reached = cost + (weights[way] ?? Infinity);
+      const bound = reached + (toEnd[next] ?? Infinity);
       if (bound === Infinity || settled.has(next) || blocked.has(product.physicalKey(next))) continue;
-      heap.push({ state: next, cost: reached, bound, arc, parent });
+      if (parent || !banned.has(way)) heap.push({ state: next, cost: reached, bound, way, parent });
     }
   };
   expand(from, 0, undefined);
   for (let label = heap.pop(); label; label = heap.pop()) {
-    if (label.arc === END) {
+    if (label.way === END) {
       const states: number[] = [];
-      const arcs: number[] = [];
+      const ways: number[] = [];
       for (let step = label.parent; step; step = step.parent) {
         states.unshift(step.state);
-        arcs.unshift(step.arc);
+        ways.unshift(step.way);
       }
-      return { cost: label.cost, states: [from, ...states], arcs };
+      return { cost: label.cost, states: [from, ...states], ways };
     }
     if (settled.has(label.state)) continue;
     settled.add(label.state);
@@ -272,54 +216,55 @@ function cheapestTail(
   return undefined;
 }
 
+/** The path space of all problems, cut into parts of which the cheapest path is known. */
 class PathSpace {
   private readonly heap = new Heap<Candidate>(isBefore);
   private made = 0;
 
-  add(candidate: Omit<Candidate, 'order'>): void {
-    this.made += 1;
-    this.heap.push({ ...candidate, order: this.made });
-  }
-
   pop(): Candidate | undefined {
     return this.heap.pop();
+  }
+
+  private add(candidate: Omit<Candidate, 'order'>): void {
+    this.made += 1;
+    this.heap.push({ ...candidate, order: this.made });
   }
 
   /** Cheapest path of a problem over all starts that are not banned. */
   addFromStart(product: Product, banned: ReadonlySet<number>): void {
     let best: { state: number; cost: number } | undefined;
     for (const { vertex, cost } of product.problem.starts) {
-      const state = product.startState(vertex);
+      const state = product.layers.startState(vertex);
       const total = cost + (product.toEnd[state] ?? Infinity);
       if (!banned.has(state) && total < (best?.cost ?? Infinity)) best = { state, cost: total };
     }
-    const tail = best && followTree(product, best.state, new Set());
-    if (best && tail) this.add({ product, cost: best.cost, states: tail.states, arcs: tail.arcs, fixed: 0, banned });
+    if (best) this.add({ product, ...followTree(product, best.state), cost: best.cost, fixed: 0, banned });
   }
 
-  /** Splits a popped part: one new part for every place where a path can leave this one for the first time. */
-  split(candidate: Candidate, costs: readonly number[], upTo: number): void {
-    const { product, states, arcs, fixed, banned } = candidate;
-    if (fixed === 0) this.addFromStart(product, new Set([...banned, states[0] ?? NONE]));
+  /** Splits a popped part: one new part for every place before `upTo` where a path can leave this one first. */
+  split(candidate: Candidate, upTo: number): void {
+    const { product, states, ways, fixed, banned } = candidate;
+    if (fixed === 0) this.addFromStart(product, new Set([...banned, states[0] ?? END]));
     const blocked = new Set<number>();
+    let cost = product.problem.starts.find(({ vertex }) => product.layers.startState(vertex) === states[0])?.cost ?? 0;
     for (let index = 0; index < upTo; index += 1) {
       const state = states[index] ?? 0;
       blocked.add(product.physicalKey(state));
       if (index + 1 >= fixed) {
-        const inherited = index + 1 === fixed ? banned : undefined;
-        const out = new Set([...(inherited ?? []), arcs[index] ?? END]);
+        const out = new Set([...(index + 1 === fixed ? banned : []), ways[index] ?? END]);
         const tail = cheapestTail(product, state, out, blocked);
         if (tail) {
           this.add({
             product,
-            cost: (costs[index] ?? 0) + tail.cost,
+            cost: cost + tail.cost,
             states: [...states.slice(0, index), ...tail.states],
-            arcs: [...arcs.slice(0, index), ...tail.arcs],
+            ways: [...ways.slice(0, index), ...tail.ways],
             fixed: index + 1,
             banned: out,
           });
         }
       }
+      cost += product.weights[ways[index] ?? END] ?? 0;
     }
   }
 }
@@ -335,29 +280,31 @@ function findLoop(product: Product, states: readonly number[]): number | undefin
   return undefined;
 }
 
-/** Cost of each beginning of a path: costs[i] is what reaching states[i] has cost. */
-function costsAlong(candidate: Candidate): number[] {
-  const { product, states, arcs } = candidate;
-  const start = product.problem.starts.find(({ vertex }) => product.startState(vertex) === states[0]);
-  const costs = [start?.cost ?? 0];
-  for (const arc of arcs) costs.push((costs.at(-1) ?? 0) + (product.problem.weights[arc] ?? 0));
-  return costs;
-}
+/** What a traveller would call the path: its links and terminals. Where a gauge changes for free is not part of it. */
+const nameOfPath = (graph: TransportGraph, arcs: readonly number[]): string =>
+  arcs
+    .map((arc) => graph.arcs[arc]?.link?.id ?? graph.arcs[arc]?.terminal?.id ?? '')
+    .filter(Boolean)
+    .join('>');
 
-/** Up to k cheapest loopless paths over all problems together, cheapest first. */
+/** Up to k cheapest loopless paths over all problems together, cheapest first, no two of the same links and terminals. */
 export function findCheapestPaths(problems: readonly PathProblem[], k: number): FoundPath[] {
   const space = new PathSpace();
   for (const problem of problems) space.addFromStart(new Product(problem), new Set());
   const found: FoundPath[] = [];
+  const names = new Set<string>();
   for (let candidate = space.pop(); candidate; candidate = space.pop()) {
-    const { product, states, arcs, cost } = candidate;
+    const { product, states, ways, cost } = candidate;
     const loop = findLoop(product, states);
-    if (loop === undefined) {
+    const arcs = ways.map((way) => product.arcOf(way));
+    const name = nameOfPath(product.problem.graph, arcs);
+    if (loop === undefined && !names.has(name)) {
+      names.add(name);
       found.push({ problem: product.problem, cost, vertices: states.map((state) => product.vertexOf(state)), arcs });
       if (found.length === k) break;
     }
     // Behind a closed loop every continuation has it too: only places before it can lead away.
-    space.split(candidate, costsAlong(candidate), loop ?? states.length);
+    space.split(candidate, loop ?? states.length);
   }
   return found;
 }
