@@ -189,8 +189,11 @@ describe('reading', () => {
       expect(reading).toEqual({
         kind: 'restored',
         value: note('old'),
-        sentences: [
-          `"file.json" was damaged, so its backup was opened, which may lack your last changes; the damaged file is kept as "${aside}".`,
+        notices: [
+          {
+            level: 'warning',
+            message: `"file.json" was damaged, so its backup was opened, which may lack your last changes; the damaged file is kept as "${aside}".`,
+          },
         ],
       });
       expect(await readFile(join(folder, aside), 'utf8')).toBe(text);
