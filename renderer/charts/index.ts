@@ -1,6 +1,7 @@
 /**
  * All charts by id. The only file that lists its siblings: a new chart is one file and one line here.
  */
+import { corridorMap } from '../map/corridor-map.tsx';
 import { staircaseChart } from './staircase.tsx';
 
-export const charts = { staircase: staircaseChart } as const;
+export const charts = { staircase: staircaseChart, map: corridorMap } as const;

@@ -68,7 +68,13 @@ export interface RowReader {
 
 const confidences: readonly Confidence[] = ['A', 'B', 'C'];
 
-function rowReader(place: Place, cells: ReadonlyMap<string, string>, report: Report): RowReader {
+/** `unrated` hears of a row that should say its confidence and does not. */
+function rowReader(
+  place: Place,
+  cells: ReadonlyMap<string, string>,
+  report: Report,
+  unrated: (row: number) => void,
+): RowReader {
   const error = (field: string, message: string): void => report({ severity: 'error', ...place, field, message });
   const text = (field: string): string => cells.get(field) ?? '';
   const filled = (field: string): string => {
@@ -133,14 +139,7 @@ function rowReader(place: Place, cells: ReadonlyMap<string, string>, report: Rep
       fields.every((field) => !text(field)) ? undefined : quantity(fields, unit, limits),
     provenance: () => {
       const confidence = text('confidence') ? known('confidence', text('confidence'), confidences) : undefined;
-      if (!text('confidence')) {
-        report({
-          severity: 'warning',
-          ...place,
-          field: 'confidence',
-          message: 'No confidence is given, so it is read as C (estimate).',
-        });
-      }
+      if (!text('confidence')) unrated(place.row);
       return { sourceIds: list('source_id', ';'), confidence: confidence ?? 'C', notes: text('notes') };
     },
   };
@@ -186,6 +185,15 @@ export function readTable(
   }
   if (missing.length || repeated.length) return undefined;
 
+  const rated = header.includes('confidence');
+  let told = false;
+  /** Once for a column that is missing, else for each empty cell. */
+  const unrated = (row: number): void => {
+    const message = `No confidence is given${rated ? '' : ' in this file'}, so it is read as C (estimate).`;
+    if (rated || !told) report({ severity: 'warning', file, row: rated ? row : 1, field: 'confidence', message });
+    told = true;
+  };
+
   return lines.flatMap((line, index) => {
     if (line.every((cell) => !cell.trim())) return [];
     const place = { file, row: index + 2 };
@@ -195,6 +203,6 @@ export function readTable(
       return [];
     }
     const cells = new Map(header.map((name, column) => [name, (line[column] ?? '').trim()] as const));
-    return [rowReader(place, cells, report)];
+    return [rowReader(place, cells, report, unrated)];
   });
 }

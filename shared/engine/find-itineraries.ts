@@ -21,10 +21,10 @@ import type { AppliedNetwork, Itinerary, ItineraryQuery, Leg } from './types.ts'
 
 const DEFAULT_MEANS: readonly Means[] = ['road', 'rail1435', 'rail1520'];
 
-/** Ferry lines with a queue of their own answer to `sea` as well. */
-function searchMeans(graph: TransportGraph, means: readonly Means[] | undefined): SearchMeans[] {
+/** Unless asked otherwise, what has a link at the place. Ferry lines with a queue of their own answer to `sea` as well. */
+function searchMeans(graph: TransportGraph, place: string, means: readonly Means[] | undefined): SearchMeans[] {
   const all = new Set(graph.meansOf);
-  return (means ?? DEFAULT_MEANS).flatMap((name) =>
+  return (means ?? DEFAULT_MEANS.filter((name) => graph.hasLink(place, name))).flatMap((name) =>
     name === 'sea' ? [...all].filter((other) => other === 'sea' || other.startsWith('sea:')) : [name],
   );
 }
@@ -94,7 +94,8 @@ function makePayloadClass(network: AppliedNetwork, query: ItineraryQuery, throug
     avoidNodes.has(nodeId) ||
     (network.dataset.nodes.get(nodeId)?.countries.some((country) => avoidCountries.has(country)) ?? false);
   const modes = query.allowedModes?.length ? new Set(query.allowedModes) : undefined;
-  const shut = graph.nodeOf.map(isShut);
+  const nothingShut = avoidNodes.size === 0 && avoidCountries.size === 0;
+  const shut = nothingShut ? [] : graph.nodeOf.map(isShut);
 
   const weigh = makeWeigher(network, query);
   const totals = getArcTotals(graph, rules);
@@ -108,7 +109,7 @@ function makePayloadClass(network: AppliedNetwork, query: ItineraryQuery, throug
   const ends = (kind: 'load' | 'unload', place: string, means: readonly Means[] | undefined) =>
     isShut(place)
       ? []
-      : searchMeans(graph, means).flatMap((name) => {
+      : searchMeans(graph, place, means).flatMap((name) => {
           const mode = name === 'road' ? 'road' : name.startsWith('rail') ? 'rail' : 'sea';
           if (modes && !modes.has(mode)) return [];
           const vertices =

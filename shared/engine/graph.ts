@@ -10,11 +10,19 @@ import type { AppliedNetwork } from './types.ts';
 /** A means as the search sees it: the four of the dataset, and one more for each ferry line with a queue of its own. */
 export type SearchMeans = string;
 
-/** How a load came to stand at a place: put on this means here, arrived on it, or arrived from a China-Kyrgyzstan post. */
+/**
+ * How a load came to a place, kept while it changes means there: it starts here or came by ship (nothing to remember),
+ * came by rail, by road, or by road straight from a China-Kyrgyzstan post.
+ */
 const FRESH = 0;
-const ARRIVED = 1;
-const ARRIVED_FROM_POST = 2;
-type Standing = typeof FRESH | typeof ARRIVED | typeof ARRIVED_FROM_POST;
+const BY_RAIL = 1;
+const BY_ROAD = 2;
+const BY_ROAD_FROM_POST = 3;
+const STANDINGS = [FRESH, BY_RAIL, BY_ROAD, BY_ROAD_FROM_POST] as const;
+type Standing = (typeof STANDINGS)[number];
+
+/** The mode in which a load came, as far as borders ask for it. */
+const MODE_OF_STANDING: readonly (Mode | undefined)[] = [undefined, 'rail', 'road', 'road'];
 
 export interface Arc {
   readonly tail: number;
@@ -47,6 +55,8 @@ export interface TransportGraph {
   readonly findStart: (nodeId: string, means: SearchMeans) => number | undefined;
   /** All vertices of a place on a means, however the load came. */
   readonly listArrivals: (nodeId: string, means: SearchMeans) => readonly number[];
+  /** Whether a link of this means touches the place; a terminal alone does not serve it. */
+  readonly hasLink: (nodeId: string, means: SearchMeans) => boolean;
   readonly hasPayloadPost: boolean;
 }
 
@@ -95,7 +105,16 @@ function seaMeansServed(terminal: Terminal, structure: Structure): SearchMeans[]
   ];
 }
 
+/** A change of means at a place: at a terminal, or free inside a rail border row. */
+interface Change {
+  readonly node: string;
+  readonly from: SearchMeans;
+  readonly to: SearchMeans;
+  readonly terminal?: Terminal;
+}
+
 class GraphBuilder {
+  readonly linked = new Set<string>();
   readonly nodeOf: string[] = [];
   readonly meansOf: SearchMeans[] = [];
   readonly physicalOf: number[] = [];
@@ -112,17 +131,18 @@ class GraphBuilder {
     this.structure = structure;
   }
 
-  /** Where nothing is paid on leaving, it makes no difference how the load came, and one vertex serves. */
-  private standingAt(node: string, means: SearchMeans, standing: Standing): Standing {
-    const swap = means === 'road' && this.structure.swapAt.has(node);
-    const border = this.network.borders.has(`${node}|${modeOfMeans(means)}`);
-    if (swap) return standing;
-    return border ? (standing === FRESH ? FRESH : ARRIVED) : FRESH;
+  /** What nobody asks for on leaving is forgotten, so that one vertex serves. */
+  private remembered(node: string, means: SearchMeans, standing: Standing): Standing {
+    const { borders } = this.network;
+    if (means === 'road' && this.structure.swapAt.has(node)) return standing;
+    const mode = MODE_OF_STANDING[standing];
+    if (mode === undefined || !borders.has(`${node}|${mode}`)) return FRESH;
+    return standing === BY_ROAD_FROM_POST ? BY_ROAD : standing;
   }
 
   vertex(node: string, means: SearchMeans, standing: Standing): number {
     const state = `${node}|${means}`;
-    const effective = this.standingAt(node, means, standing);
+    const effective = this.remembered(node, means, standing);
     const key = `${state}|${effective}`;
     const known = this.vertices.get(key);
     if (known !== undefined) return known;
@@ -138,28 +158,34 @@ class GraphBuilder {
   }
 
   standingsOf(node: string, means: SearchMeans): number[] {
-    return [FRESH, ARRIVED, ARRIVED_FROM_POST].flatMap(
-      (standing) => this.vertices.get(`${node}|${means}|${standing}`) ?? [],
-    );
+    return STANDINGS.flatMap((standing) => this.vertices.get(`${node}|${means}|${standing}`) ?? []);
+  }
+
+  private standingAfter(link: Link, from: string): Standing {
+    if (link.mode === 'sea') return FRESH;
+    if (link.mode === 'rail') return BY_RAIL;
+    return isPayloadPost(this.network.borders.get(`${from}|road`)) ? BY_ROAD_FROM_POST : BY_ROAD;
   }
 
   private openPlaces(link: Link, means: SearchMeans): void {
-    for (const node of [link.from, link.to]) {
-      this.vertex(node, means, FRESH);
-      const post = isPayloadPost(this.network.borders.get(`${node === link.from ? link.to : link.from}|road`));
-      this.vertex(node, means, post && means === 'road' ? ARRIVED_FROM_POST : ARRIVED);
+    for (const [from, to] of [
+      [link.from, link.to],
+      [link.to, link.from],
+    ] as const) {
+      this.linked.add(`${to}|${means}`);
+      this.vertex(to, means, FRESH);
+      this.vertex(to, means, this.standingAfter(link, from));
     }
   }
 
   private addMove(link: Link, means: SearchMeans, from: string, to: string): void {
     const { borders } = this.network;
-    const leavesPost = means === 'road' && isPayloadPost(borders.get(`${from}|road`));
     const entersPost = means === 'road' && isPayloadPost(borders.get(`${to}|road`));
-    const head = this.vertex(to, means, leavesPost ? ARRIVED_FROM_POST : ARRIVED);
+    const head = this.vertex(to, means, this.standingAfter(link, from));
     for (const tail of this.standingsOf(from, means)) {
-      const standing = this.standingOf[tail];
-      const border = standing === FRESH ? undefined : borders.get(`${from}|${link.mode}`);
-      const swap = standing === ARRIVED && entersPost ? this.structure.swapAt.get(from) : undefined;
+      const standing = this.standingOf[tail] ?? FRESH;
+      const border = MODE_OF_STANDING[standing] === link.mode ? borders.get(`${from}|${link.mode}`) : undefined;
+      const swap = standing === BY_ROAD && entersPost ? this.structure.swapAt.get(from) : undefined;
       this.arcs.push({
         tail,
         head,
@@ -172,29 +198,59 @@ class GraphBuilder {
     }
   }
 
-  private addTransfer(terminal: Terminal, from: SearchMeans, to: SearchMeans): void {
-    const tails = this.standingsOf(terminal.nodeId, from);
-    if (tails.length === 0 || this.standingsOf(terminal.nodeId, to).length === 0) return;
-    const head = this.vertex(terminal.nodeId, to, FRESH);
-    for (const tail of tails) this.arcs.push({ tail, head, terminal, mode: modeOfMeans(to), passesPayloadPost: false });
+  /** Both directions of every terminal; a ferry with a queue of its own is served only where it calls. */
+  private terminalChanges(): Change[] {
+    const changes: Change[] = [];
+    for (const [node, terminals] of this.structure.terminalsAt) {
+      for (const terminal of terminals) {
+        const [left = [], right = []] = [terminal.fromMeans, terminal.toMeans].map((means) =>
+          means === 'sea'
+            ? seaMeansServed(terminal, this.structure).filter(
+                (line) => line === 'sea' || this.linked.has(`${node}|${line}`),
+              )
+            : [means as SearchMeans],
+        );
+        for (const from of left) {
+          for (const to of right) changes.push({ node, from, to, terminal }, { node, from: to, to: from, terminal });
+        }
+      }
+    }
+    return changes;
   }
 
   /** Break of gauge inside a rail border row: changing costs nothing more than the crossing itself. */
-  private addBorderGaugeChanges(): void {
-    for (const border of this.network.borders.values()) {
-      if (border.mode !== 'rail') continue;
-      const ownTerminal = [...this.network.dataset.terminals.values()].some(
+  private borderGaugeChanges(): Change[] {
+    return [...this.network.borders.values()].flatMap(({ mode, nodeId: node }) => {
+      if (mode !== 'rail') return [];
+      const hasOwnTerminal = [...this.network.dataset.terminals.values()].some(
         ({ nodeId, fromMeans, toMeans }) =>
-          nodeId === border.nodeId && fromMeans.startsWith('rail') && toMeans.startsWith('rail'),
+          nodeId === node && fromMeans.startsWith('rail') && toMeans.startsWith('rail'),
       );
-      if (ownTerminal) continue;
-      for (const standing of [FRESH, ARRIVED]) {
-        const wide = this.vertices.get(`${border.nodeId}|rail1520|${standing}`);
-        const narrow = this.vertices.get(`${border.nodeId}|rail1435|${standing}`);
-        if (wide === undefined || narrow === undefined) continue;
-        this.arcs.push({ tail: narrow, head: wide, mode: 'rail', passesPayloadPost: false });
-        this.arcs.push({ tail: wide, head: narrow, mode: 'rail', passesPayloadPost: false });
+      const gaugesMeet = this.linked.has(`${node}|rail1435`) && this.linked.has(`${node}|rail1520`);
+      if (hasOwnTerminal || !gaugesMeet) return [];
+      return [
+        { node, from: 'rail1435', to: 'rail1520' },
+        { node, from: 'rail1520', to: 'rail1435' },
+      ];
+    });
+  }
+
+  /** Vertices for all that changes can lead to, until they lead to nothing new. */
+  private openChanges(changes: readonly Change[]): void {
+    for (const { node, from } of changes) this.vertex(node, from, FRESH);
+    for (let before = -1; before < this.nodeOf.length;) {
+      before = this.nodeOf.length;
+      for (const { node, from, to } of changes) {
+        for (const tail of this.standingsOf(node, from)) this.vertex(node, to, this.standingOf[tail] ?? FRESH);
       }
+    }
+  }
+
+  private addChange({ node, from, to, terminal }: Change): void {
+    const mode = terminal ? modeOfMeans(to) : 'rail';
+    for (const tail of this.standingsOf(node, from)) {
+      const head = this.vertex(node, to, this.standingOf[tail] ?? FRESH);
+      this.arcs.push({ tail, head, terminal, mode, passesPayloadPost: false });
     }
   }
 
@@ -204,24 +260,13 @@ class GraphBuilder {
       means: meansOfLink(link, this.structure.ownLines),
     }));
     for (const { link, means } of moves) this.openPlaces(link, means);
+    const changes = [...this.terminalChanges(), ...this.borderGaugeChanges()];
+    this.openChanges(changes);
     for (const { link, means } of moves) {
       this.addMove(link, means, link.from, link.to);
       if (link.bothWays) this.addMove(link, means, link.to, link.from);
     }
-    for (const terminals of this.structure.terminalsAt.values()) {
-      for (const terminal of terminals) {
-        const sides = [terminal.fromMeans, terminal.toMeans].map((means) =>
-          means === 'sea' ? seaMeansServed(terminal, this.structure) : [means as SearchMeans],
-        );
-        for (const from of sides[0] ?? []) {
-          for (const to of sides[1] ?? []) {
-            this.addTransfer(terminal, from, to);
-            this.addTransfer(terminal, to, from);
-          }
-        }
-      }
-    }
-    this.addBorderGaugeChanges();
+    for (const change of changes) this.addChange(change);
   }
 }
 
@@ -250,6 +295,7 @@ export function getGraph(network: AppliedNetwork): TransportGraph {
     meansOf: builder.meansOf,
     findStart: (nodeId, means) => builder.vertices.get(`${nodeId}|${means}|${FRESH}`),
     listArrivals: (nodeId, means) => builder.standingsOf(nodeId, means),
+    hasLink: (nodeId, means) => builder.linked.has(`${nodeId}|${means}`),
     hasPayloadPost: arcs.some((arc) => arc.passesPayloadPost),
   };
   graphs.set(network, graph);

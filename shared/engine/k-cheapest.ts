@@ -33,17 +33,63 @@ export interface FoundPath {
 const END = -2;
 
 /**
- * Product of the graph with its layers, with exact distances to the end from everywhere. State = layer x vertices +
- * vertex; way (an arc taken in a layer) = layer x arcs + arc. With one layer it is the graph itself.
+ * Product of a graph with its layers. State = layer x vertices + vertex; way (an arc taken in a layer) = layer x arcs
+ * + arc. With one layer it is the graph itself.
  */
+interface Layers {
+  readonly stages: number;
+  readonly count: number;
+  readonly leaving: Star;
+  readonly arriving: Star;
+  readonly tails: Int32Array;
+  readonly heads: Int32Array;
+  readonly startState: (vertex: number) => number;
+}
+
+function makeLayers(graph: TransportGraph, via: readonly string[], mustPassPost: boolean): Layers {
+  const { vertexCount, arcs, nodeOf, leaving, arriving, tails, heads } = graph;
+  const stages = via.length + 1;
+  const count = stages * (mustPassPost ? 2 : 1);
+  const advance = (stage: number, vertex: number): number => {
+    let next = stage;
+    while (next < via.length && via[next] === nodeOf[vertex]) next += 1;
+    return next;
+  };
+  const startState = (vertex: number): number => advance(0, vertex) * vertexCount + vertex;
+  if (count === 1) return { stages, count, leaving, arriving, tails, heads, startState };
+
+  const arcCount = arcs.length;
+  const wayTails = new Int32Array(count * arcCount);
+  const wayHeads = new Int32Array(count * arcCount);
+  for (let layer = 0; layer < count; layer += 1) {
+    arcs.forEach(({ tail, head, passesPayloadPost }, arc) => {
+      const passed = layer >= stages || (mustPassPost && passesPayloadPost);
+      const stage = advance(layer % stages, head);
+      wayTails[layer * arcCount + arc] = layer * vertexCount + tail;
+      wayHeads[layer * arcCount + arc] = ((passed ? stages : 0) + stage) * vertexCount + head;
+    });
+  }
+  const size = count * vertexCount;
+  const stars = { leaving: buildStar(wayTails, size), arriving: buildStar(wayHeads, size) };
+  return { stages, count, ...stars, tails: wayTails, heads: wayHeads, startState };
+}
+
+const knownLayers = new WeakMap<TransportGraph, Map<string, Layers>>();
+
+/** Layers of a graph, kept with it: questions of the same form share them. */
+function getLayers({ graph, via, mustPassPost }: PathProblem): Layers {
+  const kept = knownLayers.get(graph) ?? new Map<string, Layers>();
+  knownLayers.set(graph, kept);
+  const key = `${mustPassPost} ${via.join(' ')}`;
+  const layers = kept.get(key) ?? makeLayers(graph, via, mustPassPost);
+  kept.set(key, layers);
+  return layers;
+}
+
+/** A problem on its layers, with exact distances to the end from everywhere. */
 class Product {
   readonly problem: PathProblem;
-  private readonly stages: number;
-  private readonly layers: number;
-  private readonly vertexCount: number;
-  private readonly arcCount: number;
-  readonly leaving: Star;
-  readonly heads: Int32Array;
+  readonly layers: Layers;
   readonly weights: Float64Array;
   readonly toEnd: Float64Array;
   /** Next way of the cheapest path to the end; NO_ARC at the end itself. */
@@ -51,72 +97,36 @@ class Product {
   readonly endCost: Float64Array;
 
   constructor(problem: PathProblem) {
-    const { graph, via, mustPassPost } = problem;
+    const { vertexCount, arcs } = problem.graph;
     this.problem = problem;
-    this.vertexCount = graph.vertexCount;
-    this.arcCount = graph.arcs.length;
-    this.stages = via.length + 1;
-    this.layers = this.stages * (mustPassPost ? 2 : 1);
-    const size = this.layers * this.vertexCount;
-
-    let { leaving, arriving, heads, tails } = graph;
-    let { weights } = problem;
-    if (this.layers > 1) {
-      const ways = this.layers * this.arcCount;
-      const { vertexCount, arcCount } = this;
-      tails = Int32Array.from(
-        { length: ways },
-        (_, way) => Math.floor(way / arcCount) * vertexCount + (graph.tails[way % arcCount] ?? 0),
-      );
-      heads = Int32Array.from({ length: ways }, (_, way) =>
-        this.stateAfter(Math.floor(way / arcCount), way % arcCount),
-      );
-      weights = Float64Array.from({ length: ways }, (_, way) => problem.weights[way % arcCount] ?? Infinity);
-      leaving = buildStar(tails, size);
-      arriving = buildStar(heads, size);
+    this.layers = getLayers(problem);
+    const { count, arriving, tails } = this.layers;
+    this.weights = problem.weights;
+    if (count > 1) {
+      this.weights = new Float64Array(count * arcs.length);
+      for (let layer = 0; layer < count; layer += 1) this.weights.set(problem.weights, layer * arcs.length);
     }
-    this.leaving = leaving;
-    this.heads = heads;
-    this.weights = weights;
-
-    this.endCost = new Float64Array(size).fill(Infinity);
-    for (const { vertex, cost } of problem.ends) this.endCost[size - this.vertexCount + vertex] = cost;
+    this.endCost = new Float64Array(count * vertexCount).fill(Infinity);
+    const lastLayer = (count - 1) * vertexCount;
+    for (const { vertex, cost } of problem.ends) this.endCost[lastLayer + vertex] = cost;
     this.toEnd = this.endCost.slice();
-    this.nextWay = new Int32Array(size).fill(NO_ARC);
-    growTree(arriving, tails, weights, { distance: this.toEnd, arc: this.nextWay });
+    this.nextWay = new Int32Array(count * vertexCount).fill(NO_ARC);
+    growTree(arriving, tails, this.weights, { distance: this.toEnd, arc: this.nextWay });
   }
 
   vertexOf(state: number): number {
-    return state % this.vertexCount;
+    return state % this.problem.graph.vertexCount;
   }
 
   arcOf(way: number): number {
-    return way % this.arcCount;
+    return way % this.problem.graph.arcs.length;
   }
 
   /** (physical place and means, stretch): what may not come twice on one path. */
   physicalKey(state: number): number {
-    const stage = Math.floor(state / this.vertexCount) % this.stages;
-    return (this.problem.graph.physicalOf[this.vertexOf(state)] ?? 0) * this.stages + stage;
-  }
-
-  startState(vertex: number): number {
-    return this.advanceStage(0, vertex) * this.vertexCount + vertex;
-  }
-
-  private advanceStage(stage: number, vertex: number): number {
-    const { via, graph } = this.problem;
-    let next = stage;
-    while (next < via.length && via[next] === graph.nodeOf[vertex]) next += 1;
-    return next;
-  }
-
-  private stateAfter(layer: number, arc: number): number {
-    const { graph, mustPassPost } = this.problem;
-    const head = graph.heads[arc] ?? 0;
-    const passed = layer >= this.stages || (mustPassPost && graph.arcs[arc]?.passesPayloadPost === true);
-    const stage = this.advanceStage(layer % this.stages, head);
-    return ((passed ? this.stages : 0) + stage) * this.vertexCount + head;
+    const { graph } = this.problem;
+    const stage = Math.floor(state / graph.vertexCount) % this.layers.stages;
+    return (graph.physicalOf[state % graph.vertexCount] ?? 0) * this.layers.stages + stage;
   }
 }
 
@@ -147,7 +157,7 @@ function followTree(product: Product, from: number): Tail {
   const states = [from];
   const ways: number[] = [];
   for (let way = product.nextWay[from] ?? NO_ARC; way !== NO_ARC;) {
-    const state = product.heads[way] ?? 0;
+    const state = product.layers.heads[way] ?? 0;
     states.push(state);
     ways.push(way);
     way = product.nextWay[state] ?? NO_ARC;
@@ -170,7 +180,8 @@ function cheapestTail(
   banned: ReadonlySet<number>,
   blocked: ReadonlySet<number>,
 ): Tail | undefined {
-  const { leaving, heads, weights, toEnd, endCost } = product;
+  const { weights, toEnd, endCost } = product;
+  const { leaving, heads } = product.layers;
   const settled = new Set<number>([from]);
   const heap = new Heap<Label>((a, b) => a.bound < b.bound);
   const expand = (state: number, cost: number, parent: Label | undefined): void => {
@@ -223,7 +234,7 @@ class PathSpace {
   addFromStart(product: Product, banned: ReadonlySet<number>): void {
     let best: { state: number; cost: number } | undefined;
     for (const { vertex, cost } of product.problem.starts) {
-      const state = product.startState(vertex);
+      const state = product.layers.startState(vertex);
       const total = cost + (product.toEnd[state] ?? Infinity);
       if (!banned.has(state) && total < (best?.cost ?? Infinity)) best = { state, cost: total };
     }
@@ -235,7 +246,7 @@ class PathSpace {
     const { product, states, ways, fixed, banned } = candidate;
     if (fixed === 0) this.addFromStart(product, new Set([...banned, states[0] ?? END]));
     const blocked = new Set<number>();
-    let cost = product.problem.starts.find(({ vertex }) => product.startState(vertex) === states[0])?.cost ?? 0;
+    let cost = product.problem.starts.find(({ vertex }) => product.layers.startState(vertex) === states[0])?.cost ?? 0;
     for (let index = 0; index < upTo; index += 1) {
       const state = states[index] ?? 0;
       blocked.add(product.physicalKey(state));
@@ -269,17 +280,27 @@ function findLoop(product: Product, states: readonly number[]): number | undefin
   return undefined;
 }
 
-/** Up to k cheapest loopless paths over all problems together, cheapest first. */
+/** What a traveller would call the path: its links and terminals. Where a gauge changes for free is not part of it. */
+const nameOfPath = (graph: TransportGraph, arcs: readonly number[]): string =>
+  arcs
+    .map((arc) => graph.arcs[arc]?.link?.id ?? graph.arcs[arc]?.terminal?.id ?? '')
+    .filter(Boolean)
+    .join('>');
+
+/** Up to k cheapest loopless paths over all problems together, cheapest first, no two of the same links and terminals. */
 export function findCheapestPaths(problems: readonly PathProblem[], k: number): FoundPath[] {
   const space = new PathSpace();
   for (const problem of problems) space.addFromStart(new Product(problem), new Set());
   const found: FoundPath[] = [];
+  const names = new Set<string>();
   for (let candidate = space.pop(); candidate; candidate = space.pop()) {
     const { product, states, ways, cost } = candidate;
     const loop = findLoop(product, states);
-    if (loop === undefined) {
-      const vertices = states.map((state) => product.vertexOf(state));
-      found.push({ problem: product.problem, cost, vertices, arcs: ways.map((way) => product.arcOf(way)) });
+    const arcs = ways.map((way) => product.arcOf(way));
+    const name = nameOfPath(product.problem.graph, arcs);
+    if (loop === undefined && !names.has(name)) {
+      names.add(name);
+      found.push({ problem: product.problem, cost, vertices: states.map((state) => product.vertexOf(state)), arcs });
       if (found.length === k) break;
     }
     // Behind a closed loop every continuation has it too: only places before it can lead away.

@@ -31,21 +31,20 @@ interface DrawnQuestion {
   readonly tir: boolean;
 }
 
-const sometimes = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(one, { nil: undefined, freq: 1 });
+/** One question in five. */
+const sometimes = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.tuple(fc.nat(4), one).map(([draw, value]) => (draw === 0 ? value : undefined));
 const means = fc.uniqueArray(fc.constantFrom<Means>('road', 'rail1435', 'rail1520', 'sea'), { minLength: 1 });
 
 const drawnQuestion: fc.Arbitrary<DrawnQuestion> = fc.record({
   from: fc.nat(6),
   to: fc.nat(6),
-  via: fc.uniqueArray(fc.nat(6), { maxLength: 2 }),
-  avoidNode: fc.option(fc.nat(6), { nil: undefined, freq: 1 }),
-  avoidCountry: fc.option(fc.constantFrom('CN', 'KG', 'KZ'), { nil: undefined, freq: 1 }),
+  via: fc.oneof(fc.constant([]), fc.uniqueArray(fc.nat(6), { maxLength: 2 })),
+  avoidNode: sometimes(fc.nat(6)),
+  avoidCountry: sometimes(fc.constantFrom('CN', 'KG', 'KZ')),
   startMeans: sometimes(means),
   endMeans: sometimes(means),
-  allowedModes: fc.option(fc.uniqueArray(fc.constantFrom<Mode>('road', 'rail', 'sea'), { minLength: 1 }), {
-    nil: undefined,
-    freq: 1,
-  }),
+  allowedModes: sometimes(fc.uniqueArray(fc.constantFrom<Mode>('road', 'rail', 'sea'), { minLength: 1 })),
   objective: fc.constantFrom('generalized', 'time', 'cost'),
   valueOfTime: fc.constantFrom(0, 7, 41),
   includeReliability: fc.boolean(),
@@ -136,8 +135,8 @@ describe('k cheapest itineraries', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(500);
   }, 120_000);
 });

@@ -31,7 +31,7 @@ export interface PricedChain {
 }
 
 /** More chains than this, and the network is too rich for brute force. */
-const MOST_CHAINS = 60_000;
+const MOST_CHAINS = 8_000;
 
 export const chainKey = (ids: readonly string[]): string => ids.join(' > ');
 

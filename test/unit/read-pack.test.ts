@@ -129,17 +129,26 @@ describe('the bundled pack', () => {
 describe('the digest of a pack', () => {
   const digestOf = (files: PackFiles): string | undefined => readPack(files, 'baseline').dataset?.digest;
 
-  it('stays the same under other line endings, a byte order mark, shuffled columns and unknown columns', () => {
+  it('stays the same under other line endings, quotes, a byte order mark, shuffled columns and unknown columns', () => {
     const rewritten = Object.fromEntries(
       Object.entries(pack).map(([file, text]) => {
         if (!file.endsWith('.csv')) return [file, text.replaceAll('\n', '\r\n')];
         const { data } = Papa.parse<string[]>(text.trimEnd());
         const reversed = data.map((cells, row) => [row ? 'x' : 'unknown_column', ...cells.toReversed()]);
-        return [file, `\uFEFF${Papa.unparse(reversed, { newline: '\r\n' })}\r\n`];
+        return [file, `\uFEFF${Papa.unparse(reversed, { newline: '\r\n', quotes: true })}\r\n`];
       }),
     );
     expect(readPack(rewritten, 'baseline').issues.map(formatIssue)).toEqual([]);
     expect(digestOf(rewritten)).toBe(baseline.digest);
+  });
+
+  it('stays the same when a note of two lines is saved with Windows or old Mac line endings', () => {
+    const twoLines = withFile('nodes.csv', (text) => `${text}X,Xx,CN,city,1,2,"one\ntwo"\n`);
+    for (const ending of ['\r\n', '\r']) {
+      const saved = { ...twoLines, 'nodes.csv': (twoLines['nodes.csv'] ?? '').replaceAll('\n', ending) };
+      expect(digestOf(saved)).toBe(digestOf(twoLines));
+    }
+    expect(digestOf(twoLines)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('does not depend on translations, and reads T_TMB_AZ alike where the column for its own line is absent', () => {
@@ -319,6 +328,14 @@ describe('a small pack', () => {
       'SOURCES.md', 'borders.csv', 'claim_formulas.csv', 'claims.csv', 'markets.csv', 'measure_effects.csv', 'measures.csv',
       'probes.csv', 'terminals.csv', 'translations.csv', 'vehicles.csv',
     ]); // prettier-ignore
+  });
+
+  it('without any confidence is told so once per file', () => {
+    const link = small['links.csv'].trimEnd().split('\n').at(-1) ?? '';
+    const links = `${small['links.csv'].replace('confidence', 'remark')}${link.replace('L,', 'L2,')}\n`;
+    const { dataset, issues } = readPack({ ...small, 'links.csv': links }, 'small');
+    expect(dataset?.links.get('L2')?.provenance.confidence).toBe('C');
+    expect(issues.filter((issue) => issue.field)).toMatchObject([{ file: 'links.csv', row: 1, field: 'confidence' }]);
   });
 
   it.each(['nodes.csv', 'links.csv', 'parameters.csv'])('without %s is an error that names the file', (file) => {
