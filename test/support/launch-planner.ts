@@ -61,8 +61,8 @@ export async function availableDoors(): Promise<readonly Door[]> {
 interface Child {
   /** Resolves with the first line that matches; rejects when the program ends before. */
   readonly line: (pattern: RegExp) => Promise<RegExpMatchArray>;
-  /** Asks it to end and gives its exit code. */
-  readonly end: () => Promise<number | null>;
+  /** Asks it to end; rejects with all it said when it does not end in order. */
+  readonly end: () => Promise<void>;
 }
 
 function watchChild(child: ChildProcess): Child {
@@ -88,7 +88,8 @@ function watchChild(child: ChildProcess): Child {
       }),
     end: async () => {
       if (child.exitCode === null) child.kill('SIGTERM');
-      return exit;
+      const code = await exit;
+      if (code !== 0) throw new Error(`The program ended with ${code}:\n${text}`);
     },
   };
 }
@@ -98,8 +99,8 @@ interface Opened {
   readonly page: Page;
   readonly address: string;
   readonly isOwnRequest: (address: string) => boolean;
-  /** Ends everything; resolves with the program's exit code. */
-  readonly end: () => Promise<number | null>;
+  /** Ends everything; rejects when the program does not end in order. */
+  readonly end: () => Promise<void>;
 }
 
 const environment = (dataFolder: string, more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
@@ -175,9 +176,8 @@ async function openStandIn(options: LaunchOptions, dataFolder: string): Promise<
     address,
     isOwnRequest: (request) => request.startsWith(new URL(address).origin),
     end: async () => {
-      const code = await child.end();
+      await child.end();
       await onlooker.close();
-      return code;
     },
   };
 }
@@ -200,10 +200,7 @@ async function openElectron(_options: LaunchOptions, dataFolder: string): Promis
     page,
     address: page.url(),
     isOwnRequest: (address) => address.startsWith('app://corridors/'),
-    end: async () => {
-      await electron.close();
-      return electron.process().exitCode;
-    },
+    end: () => electron.close(),
   };
 }
 
@@ -231,10 +228,9 @@ export async function launchPlanner(options: LaunchOptions = {}): Promise<Planne
     takeFaults: watch.takeFaults,
     close: async () => {
       const faults = watch.takeFaults();
-      const code = await end();
+      await end();
       if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
       if (faults.length > 0) throw new Error(`The page did what it must not:\n${faults.join('\n')}`);
-      if (code !== 0) throw new Error(`The program ended with ${code}.`);
     },
   };
 }
