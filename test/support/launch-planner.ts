@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly locale?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly port?: number;
+  /** Stand-in: where the program lies, when not in this repository (an unpacked archive). */
+  readonly programFolder?: string;
 }
 
 export interface Planner {
@@ -160,7 +162,7 @@ async function openStandIn(options: LaunchOptions, dataFolder: string): Promise<
   };
   const register = join(root, 'test/support/electron-stand-in/register.mjs');
   const child = watchChild(
-    spawn(process.execPath, ['--import', register, join(root, 'dist/main/electron.js')], {
+    spawn(process.execPath, ['--import', register, join(options.programFolder ?? root, 'dist/main/electron.js')], {
       env: environment(dataFolder, { CORRIDOR_STAND_IN: JSON.stringify(standIn) }),
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
