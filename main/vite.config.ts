@@ -27,7 +27,7 @@ export default defineConfig({
           input: {
             electron: join(root, 'main/electron/index.ts'),
             ...(existsSync(join(root, 'main/cli.ts')) ? { cli: join(root, 'main/cli.ts') } : {}),
-            serve: join(root, 'main/http/host.ts'),
+            serve: join(root, 'main/http/serve.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },

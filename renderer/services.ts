@@ -16,6 +16,7 @@ import type { SettingsStore } from './state/settings.ts';
 import { useStore, type Store } from './state/store.ts';
 import type { AnswerState } from './study/answers.ts';
 import type { StudyClient } from './study/client.ts';
+import type { Toggles } from './state/toggles.ts';
 
 export interface Services {
   readonly dataset: Dataset;
@@ -29,6 +30,7 @@ export interface Services {
   readonly autosave: Autosave;
   readonly study: StudyClient;
   readonly answers: Store<AnswerState>;
+  readonly toggles: Toggles;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

@@ -116,9 +116,10 @@ export class LibraryShelves {
     return new SafeJsonFile(this.pathOf(place), scenarioForm, this.disk);
   }
 
-  /** Writes all that is waiting; gives what the disk refused. */
-  async flush(): Promise<readonly Result<null>[]> {
-    const outcomes = await Promise.all([...this.#stored.values()].map((stored) => stored.flush()));
+  /** Writes what is waiting for the files of `wanted` places; gives what the disk refused. */
+  async flush(wanted: (key: string) => boolean): Promise<readonly Result<null>[]> {
+    const waiting = [...this.#stored].filter(([key]) => wanted(key));
+    const outcomes = await Promise.all(waiting.map(([, stored]) => stored.flush()));
     return outcomes.filter(({ ok }) => !ok);
   }
 }

@@ -59,7 +59,7 @@ export class ScenarioLibrary {
   /** `bad-file` or `newer-file` when it cannot be read, `not-found` when it is gone. */
   async open(handle: string): Promise<Result<OutputOf<'library.open'>>> {
     const place = this.#handles.find(handle);
-    if (!place || this.#trash.holds(place)) return notInLibrary;
+    if (!place || this.#trash.holds(keyOf(place))) return notInLibrary;
     const loaded = await this.#shelves.storedAt(place).load();
     if (!loaded.ok) return loaded;
     const reading = loaded.value;
@@ -93,7 +93,7 @@ export class ScenarioLibrary {
 
   async save(handle: string, document: ScenarioDocument): Promise<Result<LibraryEntry>> {
     const place = this.#handles.find(handle);
-    if (!place || this.#trash.holds(place)) return notInLibrary;
+    if (!place || this.#trash.holds(keyOf(place))) return notInLibrary;
     if (place.shelf === 'shipped') {
       const message = `${subjectOf(document)} came with the program and stays as it is. Create a copy and save your changes there.`;
       return failure('bad-input', message);
@@ -136,7 +136,7 @@ export class ScenarioLibrary {
   delete(handle: string): Promise<Result<{ undo: string }>> {
     return this.#inTurn(async () => {
       const place = this.#handles.find(handle);
-      if (!place || this.#trash.holds(place)) return notInLibrary;
+      if (!place || this.#trash.holds(keyOf(place))) return notInLibrary;
       const stored = this.#shelves.storedAt(place);
       // A refused write does not hinder the deletion; its value stays in memory for the way back.
       await stored.flush();
@@ -175,7 +175,8 @@ export class ScenarioLibrary {
   /** Writes all that is waiting; gives what the disk refused. */
   async flush(): Promise<readonly Result<null>[]> {
     await this.#turn;
-    return this.#shelves.flush();
+    // Changes that were refused before a deletion must not bring the file back.
+    return this.#shelves.flush((key) => !this.#trash.holds(key));
   }
 
   #inTurn<R>(change: () => Promise<R>): Promise<R> {

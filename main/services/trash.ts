@@ -27,9 +27,9 @@ export class Trash {
     private readonly disk: Disk,
   ) {}
 
-  /** Whether the file of this place was deleted and not brought back. */
-  holds(place: Place): boolean {
-    return [...this.#deleted.values()].some((deleted) => keyOf(deleted.place) === keyOf(place));
+  /** Whether the file of this key was deleted and not brought back. */
+  holds(key: string): boolean {
+    return [...this.#deleted.values()].some(({ place }) => keyOf(place) === key);
   }
 
   /** Gives the undo token. The backup goes first: the other way round, a crash between would bring it back as the file. */

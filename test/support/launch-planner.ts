@@ -104,7 +104,7 @@ interface Opened {
 
 const environment = (dataFolder: string, more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
   ...process.env,
-  CORRIDOR_DATA: dataFolder,
+  CORRIDOR_DATA_DIR: dataFolder,
   ...more,
 });
 
