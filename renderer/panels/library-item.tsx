@@ -1,7 +1,7 @@
 /**
  * One scenario in the library: tick, letter, title, what it switches on, and its actions (button or right click).
  */
-import { Button, Checkbox, ContextMenu, EditableText, Menu, MenuDivider, MenuItem, Popover } from '@blueprintjs/core';
+import { Button, Checkbox, ContextMenu, EditableText, Menu, MenuDivider, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { Duplicate, Edit, Flag, Lock, More, SendMessage, Trash } from '@blueprintjs/icons';
 import { useState } from 'react';
 import type { LibraryEntry } from '../../shared/api/contract.ts';
@@ -109,7 +109,7 @@ export function LibraryItem({ line, onTick }: { line: LibraryLine; onTick: () =>
             {counts.length > 0 ? counts.join(', ') : t('library.nothing')}
           </div>
         </div>
-        <Popover content={menu} placement="bottom-end">
+        <PopoverNext content={menu} placement="bottom-end">
           <Button
             className="more"
             variant="minimal"
@@ -117,7 +117,7 @@ export function LibraryItem({ line, onTick }: { line: LibraryLine; onTick: () =>
             icon={<More size={14} />}
             aria-label={t('library.actions', { title })}
           />
-        </Popover>
+        </PopoverNext>
       </div>
     </ContextMenu>
   );

@@ -1,7 +1,7 @@
 /**
  * Which market is compared: one of the dataset, or any origin and destination with a class of cargo.
  */
-import { Button, HTMLSelect, InputGroup, Menu, MenuItem, Popover } from '@blueprintjs/core';
+import { Button, HTMLSelect, InputGroup, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { CaretDown, Search, SwapHorizontal } from '@blueprintjs/icons';
 import { Select } from '@blueprintjs/select';
 import { useMemo, useState } from 'react';
@@ -32,7 +32,7 @@ export function MarketPicker() {
     to: placeName(dataset, question.to, language),
   });
   return (
-    <Popover
+    <PopoverNext
       isOpen={isOpen}
       onInteraction={setOpen}
       placement="bottom-start"
@@ -41,6 +41,7 @@ export function MarketPicker() {
     >
       <Button
         className="market-button"
+        variant="outlined"
         icon={<SwapHorizontal />}
         endIcon={<CaretDown />}
         aria-label={`${t('market.choose')}: ${pair}`}
@@ -48,7 +49,7 @@ export function MarketPicker() {
       >
         <b>{pair}</b> <span className="cargo">{t(`cargo.${valueOfTimeOf(dataset, market)}`)}</span>
       </Button>
-    </Popover>
+    </PopoverNext>
   );
 }
 

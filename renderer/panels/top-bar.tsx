@@ -131,6 +131,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
       <History />
       <span className="top-divider" />
       <Button
+        variant="outlined"
         icon={<SendMessage />}
         title={shareHint}
         aria-label={shareHint}
@@ -140,6 +141,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
         <span className="word">{t('top.share')}</span>
       </Button>
       <Button
+        variant="outlined"
         icon={<FolderOpen />}
         title={t('top.openHint')}
         aria-label={t('top.openHint')}
