@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../shared/api/contract.ts';
 import type { Client } from '../shared/api/rpc.ts';
 import type { Dataset } from '../shared/dataset/schema.ts';
-import type { TextLanguage, Translate } from '../shared/text/index.ts';
+import type { Topology } from 'topojson-specification';
+import { translatorOf, type TextLanguage, type Translate } from '../shared/text/index.ts';
 import type { Autosave } from './state/autosave.ts';
 import type { DocumentState, DocumentStore } from './state/document.ts';
 import type { LibraryStore } from './state/library.ts';
@@ -16,10 +17,11 @@ import type { SettingsStore } from './state/settings.ts';
 import { useStore, type Store } from './state/store.ts';
 import type { AnswerState } from './study/answers.ts';
 import type { StudyClient } from './study/client.ts';
+import type { Toggles } from './state/toggles.ts';
 
 export interface Services {
   readonly dataset: Dataset;
-  readonly basemap: unknown;
+  readonly basemap: Topology;
   readonly client: Client;
   readonly info: OutputOf<'app.info'>;
   readonly document: DocumentStore;
@@ -29,6 +31,7 @@ export interface Services {
   readonly autosave: Autosave;
   readonly study: StudyClient;
   readonly answers: Store<AnswerState>;
+  readonly toggles: Toggles;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);
@@ -44,7 +47,6 @@ export const useDocument = <S>(select: (state: DocumentState) => S): S =>
 
 /** Words and language for a component; it draws anew when the language changes. */
 export function useTexts(): { t: Translate; language: TextLanguage } {
-  const { t } = useTranslation();
-  const language = useStore(useServices().settings.store, (settings) => settings.language);
-  return { t, language };
+  const { i18n } = useTranslation();
+  return { t: translatorOf(i18n), language: i18n.language as TextLanguage };
 }

@@ -98,7 +98,6 @@ describe('the program', () => {
     'main/services/',
     'main/program.ts',
     'main/program-folder.ts',
-    'main/data-folder.ts',
     'main/csp.ts',
     'main/static-files.ts',
   ];

@@ -11,6 +11,8 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          // Generous: a slow machine is no fault of the program.
+          testTimeout: 120_000,
           environment: 'node',
           include: ['test/*.test.ts', 'test/{unit,property,golden,parity,security}/**/*.test.ts'],
         },

@@ -24,8 +24,7 @@ export type Parsed<T> =
 
 /** The form of a kind of file: the only code that turns its text into a value and back. */
 export interface FileForm<T> {
-  /** How to speak of a value, or of the file while its value is unknown. */
-  readonly words: (value: T | null) => FileWords;
+  readonly words: (value: T) => FileWords;
   readonly maxBytes: number;
   readonly parse: (text: string, fileName: string) => Parsed<T>;
   readonly serialize: (value: T) => string;
@@ -134,7 +133,7 @@ export class SafeJsonFile<T> implements Adapter<T | null> {
         await this.#setAside();
         break;
       case 'good':
-        if (found.text === text) return;
+        if (found.text === text) return syncFolder(this.disk, dirname(this.path));
         await writeWhole(this.disk, this.path + backupSuffix, found.text);
     }
     await writeWhole(this.disk, this.path, text);

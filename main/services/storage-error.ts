@@ -23,6 +23,7 @@ interface Cause {
 
 const full: Cause = { because: 'the disk is full', cure: 'free some space' };
 const notAllowed: Cause = { because: 'the file or its folder may not be changed', cure: 'allow writing there' };
+const notReadable: Cause = { because: 'this account may not read it', cure: 'allow reading it' };
 const inUse: Cause = { because: 'another program holds the file', cure: 'close that program and try again' };
 const faulty: Cause = { because: 'the disk reported a fault', cure: 'have the disk checked' };
 const nameTooLong: Cause = { because: "the file's name is too long for this disk" };
@@ -69,11 +70,18 @@ export const saveFailure = ({ subject, held, wayOut }: FileWords, error: unknown
     return `${subject} could not be saved because ${because}; ${held}; ${advice}.`;
   });
 
-/** For all but saving: `deed` is "read", "deleted", ... */
-export const diskFailure = (subject: string, deed: string, error: unknown): Result<never> =>
+const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** For what is neither a save nor a reading: `deed` is "deleted", "stored", ... */
+export const changeFailure = (subject: string, deed: string, error: unknown): Result<never> =>
   asFailure(error, ({ because, cure = 'try again' }) => {
-    const advice = `${cure.charAt(0).toUpperCase()}${cure.slice(1)}`;
-    return `${subject} could not be ${deed} because ${because}; nothing was changed. ${advice}.`;
+    return `${subject} could not be ${deed} because ${because}; nothing was changed. ${upperFirst(cure)}.`;
+  });
+
+export const readFailure = (subject: string, error: unknown): Result<never> =>
+  asFailure(error, (cause) => {
+    const { because, cure = 'try again' } = cause === notAllowed ? notReadable : cause;
+    return `${subject} could not be read because ${because}. ${upperFirst(cure)}.`;
   });
 
 /** Virus scanners, indexers and synchronisation hold files for a moment; these refusals are then given. */

@@ -3,10 +3,11 @@
  * never loses the value: it stays here, is what `load` gives, and is tried again at the next save or flush.
  * Tested in test/unit/storage-stored-value.test.ts.
  */
+import { basename } from 'node:path';
 import { Low } from 'lowdb';
 import { success, type Result } from '../../shared/base/issue.ts';
 import type { Reading, SafeJsonFile } from './safe-json-file.ts';
-import { diskFailure, saveFailure } from './storage-error.ts';
+import { readFailure, saveFailure } from './storage-error.ts';
 
 export class StoredValue<T> {
   /** Holds what the file holds. */
@@ -25,17 +26,16 @@ export class StoredValue<T> {
   /** Reads the file, unless memory holds a value that the file lacks. */
   load(): Promise<Result<Reading<T>>> {
     return this.#queue(async () => {
-      const { words } = this.file.form;
       if (this.#unsaved) {
         const { value, refused } = this.#unsaved;
-        const message = `${words(value).subject} could not be saved so far; its last changes are only in this program.`;
+        const message = `${this.file.form.words(value).subject} could not be saved so far; its last changes are only in this program.`;
         return success({ kind: 'whole', value, notices: refused ? [{ level: 'warning', message }] : [] });
       }
       try {
         await this.#database.read();
         return success(this.file.reading);
       } catch (error) {
-        return diskFailure(words(null).subject, 'read', error);
+        return readFailure(`"${basename(this.file.path)}"`, error);
       }
     });
   }

@@ -39,7 +39,7 @@ export interface Surroundings {
   readonly posts: readonly Box[];
 }
 
-const lineCostPerPx = 1.2;
+const lineCostPerPx = 1.5;
 const postCost = 60;
 const leaderCrossingCost = 7;
 const gapPx = 2;

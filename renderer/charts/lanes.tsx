@@ -77,7 +77,7 @@ export function Lanes({ frame, props, marks }: { frame: Frame; props: ChartProps
             {t('charts.noRouteLane')}
           </text>
         )}
-        <g {...marks.badge(letter)}>
+        <g className="chart-badge-mark" {...marks.badge(letter)}>
           <Badge letter={letter} x={frame.left - 15} y={y} radius={6.5} />
         </g>
       </g>

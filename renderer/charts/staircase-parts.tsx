@@ -203,7 +203,7 @@ export function EndLabels({
   return endLabels(frame, panel, profiled).map(({ letter, total, end, labelY }) => {
     const { color } = scenarioStyle(letter);
     return (
-      <g key={letter} className="chart-end-label" {...marks.badge(letter)}>
+      <g key={letter} className="chart-badge-mark" {...marks.badge(letter)}>
         <path
           className="chart-end-leader"
           stroke={color}

@@ -4,7 +4,7 @@
  */
 import type { GeoPermissibleObjects } from 'd3-geo';
 import { feature, merge, mesh } from 'topojson-client';
-import type { GeometryObject, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+import type { GeometryCollection, GeometryObject, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 
 export interface Basemap {
   readonly land: GeoPermissibleObjects;
@@ -18,6 +18,12 @@ const known = new WeakMap<Topology, Basemap>();
 const isArea = (geometry: GeometryObject): geometry is Polygon | MultiPolygon =>
   geometry.type === 'Polygon' || geometry.type === 'MultiPolygon';
 
+type StoredObject = Topology['objects'][string];
+
+const isCollection = (object: StoredObject | undefined): object is GeometryCollection<object> =>
+  object?.type === 'GeometryCollection';
+
+/** ISO code of a country, empty where the file has none. */
 const codeOf = (properties: unknown): string =>
   typeof properties === 'object' && properties !== null && 'code' in properties && typeof properties.code === 'string'
     ? properties.code
@@ -28,7 +34,7 @@ export function decodeBasemap(topology: Topology): Basemap | undefined {
   const ready = known.get(topology);
   if (ready) return ready;
   const { countries, lakes } = topology.objects;
-  if (countries?.type !== 'GeometryCollection') return undefined;
+  if (!isCollection(countries)) return undefined;
   const basemap: Basemap = {
     land: merge(topology, countries.geometries.filter(isArea)),
     frontiers: mesh(topology, countries, (a, b) => a !== b),

@@ -35,7 +35,7 @@ const crossingCorners: readonly LonLat[] = [
 ];
 
 /** Origin, destination and every place of every itinerary; several origins at once never happen. */
-function shownPoints({ dataset, columns }: ChartQuestion): LonLat[] {
+function shownPoints(dataset: ChartQuestion['dataset'], columns: ChartQuestion['columns']): LonLat[] {
   const ids = new Set(
     columns.flatMap(({ scenario }) => [scenario.result.from, scenario.result.to, ...(scenario.main?.nodes ?? [])]),
   );
@@ -59,7 +59,11 @@ function frameOf(points: readonly (readonly [number, number] | null)[]): Box {
 }
 
 function insetSettings(widthPx: number, heightPx: number): MapSettings {
-  const projection = fittedProjection(crossingCorners, { widthPx, heightPx }, { left: 8, right: 8, top: 8, bottom: 6 });
+  const projection = fittedProjection(
+    crossingCorners,
+    { widthPx, heightPx },
+    { left: 8, right: 8, top: 26, bottom: 10 },
+  );
   return { projection, widthPx, heightPx, postScale: postScale.inset };
 }
 
@@ -79,10 +83,10 @@ function mainSettings(
 }
 
 function CorridorMap(props: ChartProps) {
-  const { columns, focus, onFocus, widthPx, heightPx, t } = props;
+  const { dataset, columns, focus, onFocus, widthPx, heightPx, t } = props;
   const marks = useMarks(columns, focus, onFocus);
   const basemap = props.basemap && decodeBasemap(props.basemap);
-  const points = useMemo(() => shownPoints({ ...props }), [props]);
+  const points = useMemo(() => shownPoints(dataset, columns), [dataset, columns]);
   const [asksForInset, setAsksForInset] = useState(false);
   const crossesMountains = points.filter(isInCrossings).length > 1;
   const hasRoom = heightPx >= roomForInsetPx;

@@ -119,7 +119,7 @@ export function labelMap(
     .filter((place) => isNamed(place, settings, important))
     .map((place) => {
       const text = placeText(words, place, withHours);
-      const isBold = place.rank === 'end' || place.rank === 'capital';
+      const isBold = place.rank === 'end' || (place.rank === 'capital' && place.isOnItinerary);
       return { place, text, isBold, width: textWidthPx(text, placeFontPx(isBold), isBold ? 'bold' : 'regular') + 2 };
     });
   const countries = (basemap?.countries ?? []).flatMap(({ code, shape }) => {
@@ -133,19 +133,24 @@ export function labelMap(
         id: `country ${code}`,
         text,
         candidates: boxesInside(projectedRings(projection, shape), size, bounds),
-        maximumCost: 75,
+        maximumCost: 30,
       },
     ];
   });
   const seaName = words.t('charts.sea.caspian');
+  const request = ({ place, width }: (typeof named)[number], maximumCost: number) => ({
+    id: place.node.id,
+    candidates: candidatesAround(place.x, place.y, place.radius, width),
+    maximumCost,
+  });
+  const ofRank = (rank: DrawnPlace['rank']) => named.filter(({ place }) => place.rank === rank);
   const placed = placeLabels(
     [
-      ...named.map(({ place, width }) => ({
-        id: place.node.id,
-        candidates: candidatesAround(place.x, place.y, place.radius, width),
-        maximumCost: place.rank === 'end' ? 400 : place.rank === 'capital' ? 160 : place.rank === 'post' ? 110 : 45,
-      })),
+      ...ofRank('end').map((label) => request(label, 400)),
+      ...ofRank('capital').map((label) => request(label, 160)),
+      ...ofRank('post').map((label) => request(label, 110)),
       ...countries,
+      ...ofRank('via').map((label) => request(label, 40)),
       { id: 'sea', candidates: seaCandidates(projection, textWidthPx(seaName, 11)), maximumCost: 90 },
     ],
     {

@@ -12,6 +12,7 @@ import type { ScenarioLetter } from '../charts/scenario-style.ts';
 import type { MapPlace } from './map-places.ts';
 import {
   bundleOffsets,
+  countCrossings,
   joinedLines,
   lineLength,
   pointAlong,
@@ -66,6 +67,16 @@ export const segmentsOf = (line: readonly Point[]): Segment[] =>
     return before ? [{ x1: before.x, y1: before.y, x2: point.x, y2: point.y }] : [];
   });
 
+/** The four sides of a box. */
+export const frameSegments = ({ x, y, width, height }: Box): Segment[] =>
+  segmentsOf([
+    { x, y },
+    { x: x + width, y },
+    { x: x + width, y: y + height },
+    { x, y: y + height },
+    { x, y },
+  ]);
+
 const lonLat = (dataset: Dataset, nodeId: string): LonLat | undefined => {
   const node = dataset.nodes.get(nodeId);
   return node && [node.longitude, node.latitude];
@@ -110,11 +121,20 @@ export function layOutItineraries(
       points: linkLine(dataset, projection, leg.from, leg.to),
     })),
   }));
-  const offsets = bundleOffsets(routes, parallelGapPx);
+  const linesAt = (gapPx: number): Point[][][] => {
+    const offsets = bundleOffsets(routes, gapPx);
+    return routes.map((route) => joinedLines(route.stretches, offsets.get(route.letter) ?? []));
+  };
+  // Letters run across the bundle one way or the other, whichever tangles less.
+  const choices = [linesAt(parallelGapPx), linesAt(-parallelGapPx)].map((lines) => ({
+    lines,
+    crossings: countCrossings(lines.map((route) => route.flat())),
+  }));
+  const chosen = choices.reduce((best, next) => (next.crossings < best.crossings ? next : best));
   const stretches: DrawnStretch[] = [];
   const runs: { letter: ScenarioLetter; mode: Mode; line: Point[] }[] = [];
   moves.forEach(({ letter, legs }, index) => {
-    const lines = joinedLines(routes[index]?.stretches ?? [], offsets.get(letter) ?? []);
+    const lines = chosen.lines[index] ?? [];
     let run: { letter: ScenarioLetter; mode: Mode; line: Point[] } | undefined;
     legs.forEach(({ leg, legIndex }, i) => {
       const line = lines[i] ?? [];
@@ -126,17 +146,26 @@ export function layOutItineraries(
   return { stretches, runs };
 }
 
+/** Passed places nearer than this to a more important one are left out: junctions around a city. */
+const nearestViaPx = 9;
+
 export function layOutPlaces(places: readonly MapPlace[], { projection, postScale }: MapSettings): DrawnPlace[] {
-  return places.flatMap((place) => {
+  const drawn = places.flatMap((place) => {
     const at = projection([place.node.longitude, place.node.latitude]);
     if (!at) return [];
     const radius =
       place.rank === 'end' ? 4 : place.stopHours > 0 ? Math.max(2.4, postScale * Math.sqrt(place.stopHours)) : 2.2;
     return [{ ...place, x: at[0], y: at[1], radius }];
   });
+  return drawn.filter(
+    (place, index) =>
+      place.rank !== 'via' ||
+      drawn.slice(0, index).every((other) => Math.hypot(other.x - place.x, other.y - place.y) > nearestViaPx),
+  );
 }
 
 const badgeRadius = 8;
+const ownBadgeGapPx = 90;
 const badgeBox = ({ x, y }: Point): Box => ({
   x: x - badgeRadius,
   y: y - badgeRadius,
@@ -157,7 +186,7 @@ export function layOutBadges(
   places: readonly DrawnPlace[],
   { widthPx, heightPx, shownElsewhere }: MapSettings,
 ): DrawnBadge[] {
-  const taken: Box[] = places.filter((place) => place.isOnItinerary && place.rank !== 'via').map(boxOfPlace);
+  const taken: Box[] = places.filter((place) => place.isOnItinerary).map(boxOfPlace);
   const badges: DrawnBadge[] = [];
   const isFree = (point: Point): boolean => {
     const box = badgeBox(point);
@@ -166,6 +195,10 @@ export function layOutBadges(
       inView && !(shownElsewhere && overlaps(box, shownElsewhere)) && taken.every((other) => !overlaps(box, other, 1))
     );
   };
+  const isAwayFromOwn = (letter: ScenarioLetter, point: Point): boolean =>
+    badges.every(
+      (other) => other.letter !== letter || Math.hypot(other.x - point.x, other.y - point.y) > ownBadgeGapPx,
+    );
   for (const letter of new Set(stretches.map((stretch) => stretch.letter))) {
     const line = stretches.filter((stretch) => stretch.letter === letter).flatMap((stretch) => stretch.line);
     const length = lineLength(line);
@@ -178,7 +211,7 @@ export function layOutBadges(
     for (const share of wanted) {
       const target = spots[Math.floor(spots.length * share)]?.at ?? 0;
       const nearest = spots
-        .filter(({ point }) => isFree(point))
+        .filter(({ point }) => isFree(point) && isAwayFromOwn(letter, point))
         .sort((a, b) => Math.abs(a.at - target) - Math.abs(b.at - target))[0];
       if (!nearest) continue;
       badges.push({ letter, ...nearest.point });

@@ -21,6 +21,7 @@ import {
   layOutItineraries,
   layOutPlaces,
   pathOf,
+  frameSegments,
   segmentsOf,
   type BaseLink,
   type DrawnPlace,
@@ -137,7 +138,10 @@ export function MapView({ props, settings, basemap, marks, isInset, covered }: M
       ...badges.map(({ x, y }) => ({ x: x - 8, y: y - 8, width: 16, height: 16 })),
       ...covered,
     ];
-    const lines = runs.flatMap(({ line }) => segmentsOf(line));
+    const lines = [
+      ...runs.flatMap(({ line }) => segmentsOf(line)),
+      ...(settings.shownElsewhere ? frameSegments(settings.shownElsewhere) : []),
+    ];
     return labelMap({ dataset, language, t }, settings, places, { lines, boxes }, basemap, isInset);
   }, [places, badges, runs, covered, dataset, language, t, settings, basemap, isInset]);
 
@@ -220,7 +224,7 @@ export function MapView({ props, settings, basemap, marks, isInset, covered }: M
         );
       })}
       {badges.map(({ letter, x, y }) => (
-        <g key={`${letter}${x}`} className="chart-end-label" {...marks.badge(letter)}>
+        <g key={`${letter}${x}`} className="chart-badge-mark" {...marks.badge(letter)}>
           <Badge letter={letter} x={x} y={y} radius={7.5} />
         </g>
       ))}

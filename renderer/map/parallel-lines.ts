@@ -24,6 +24,25 @@ export interface Route {
 const stretchKey = (stretch: Stretch): string =>
   stretch.from < stretch.to ? `${stretch.from} ${stretch.to}` : `${stretch.to} ${stretch.from}`;
 
+const side = (a: Point, b: Point, p: Point): number => Math.sign((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x));
+
+/** How often lines of different routes cross: what the order across the bundle should keep low. */
+export function countCrossings(lines: readonly (readonly Point[])[]): number {
+  let crossings = 0;
+  lines.forEach((one, i) => {
+    for (const other of lines.slice(i + 1)) {
+      for (let m = 1; m < one.length; m += 1) {
+        for (let n = 1; n < other.length; n += 1) {
+          const [a, b, c, d] = [one[m - 1], one[m], other[n - 1], other[n]];
+          if (!a || !b || !c || !d) continue;
+          if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) crossings += 1;
+        }
+      }
+    }
+  });
+  return crossings;
+}
+
 /** Signed distance from the middle of the bundle for each stretch of each route; right of the travel is positive. */
 export function bundleOffsets(routes: readonly Route[], gapPx: number): ReadonlyMap<string, readonly number[]> {
   const users = new Map<string, { letters: string[]; from: string }>();

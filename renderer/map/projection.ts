@@ -56,7 +56,12 @@ export function fittedProjection(
   );
   const [x, y] = projection.translate();
   projection.scale(projection.scale() * moved.scale).translate([x * moved.scale + moved.x, y * moved.scale + moved.y]);
-  return projection;
+  // Shapes far outside the view cost time and nothing else; points are not clipped.
+  const margin = 40;
+  return projection.clipExtent([
+    [-margin, -margin],
+    [widthPx + margin, heightPx + margin],
+  ]);
 }
 
 /** Degrees of great circle per piece: short enough for smooth curves on any screen. */

@@ -36,6 +36,8 @@ export interface LibraryStore {
   /** Saves the entry as a file of its own, outside the library. */
   readonly share: (entry: LibraryEntry) => Promise<void>;
   readonly shareColumn: (column: Column) => void;
+  /** Says why something was not done. */
+  readonly refuse: (message: string) => void;
 }
 
 export interface LibraryOptions {
@@ -63,7 +65,7 @@ export const fileNameOf = (title: string): string =>
 export function createLibrary(options: LibraryOptions, first: readonly LibraryEntry[]): LibraryStore {
   const { client, document, autosave, makeId, tell } = options;
   const entries = createStore(first);
-  const t: Translate = ((...words: Parameters<Translate>) => options.translate()(...words)) as Translate;
+  const t: Translate = (key, values) => options.translate()(key, values);
   const columns = () => document.store.get().present.columns;
   const refuse = (message: string): void => tell({ level: 'danger', text: message });
 
@@ -202,6 +204,7 @@ export function createLibrary(options: LibraryOptions, first: readonly LibraryEn
         });
     },
     show,
+    refuse,
     share: async (entry) => {
       const content = await read(entry.handle);
       if (content) share(content);

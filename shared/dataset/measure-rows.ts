@@ -3,7 +3,7 @@
  * field of fields.ts and give it values within its limits. Tested in test/unit/read-pack.test.ts.
  */
 import { changeableFields, operationsOn } from './fields.ts';
-import type { Effect, EffectOperation, EffectTarget, Measure } from './schema.ts';
+import { MEASURE_GROUPS, type Effect, type EffectOperation, type EffectTarget, type Measure } from './schema.ts';
 import { calendarYear, limitBroken, notNegative, parseNumber, type RowReader } from './table.ts';
 
 /** Ids of measures and shocks named in a sentence such as "M_CKU for China traffic". */
@@ -11,10 +11,12 @@ const measureIdsIn = (text: string): readonly string[] => [...new Set(text.match
 
 export function readMeasure(row: RowReader, effects: readonly Effect[]): Measure {
   const years = row.optionalQuantity(['open_year_early', 'open_year_mid', 'open_year_late'], 'year', calendarYear);
+  const kind = row.oneOf('kind', ['measure', 'shock']);
   const noCost = { low: 0, mid: 0, high: 0, unit: 'USD m' };
   return {
     id: row.filled('id'),
-    kind: row.oneOf('kind', ['measure', 'shock']),
+    kind,
+    group: row.optionalOneOf('grid_group', MEASURE_GROUPS) ?? (kind === 'shock' ? 'shocks' : 'infrastructure'),
     name: row.filled('name'),
     description: row.text('plain_description'),
     requires: measureIdsIn(row.text('requires')),

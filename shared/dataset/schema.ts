@@ -123,9 +123,14 @@ export interface Effect {
   readonly note: string;
 }
 
+/** Where a measure stands in the grid; a pack may say it in the column grid_group. */
+export const MEASURE_GROUPS = ['infrastructure', 'routes', 'borders', 'shocks'] as const;
+export type MeasureGroup = (typeof MEASURE_GROUPS)[number];
+
 export interface Measure {
   readonly id: string;
   readonly kind: 'measure' | 'shock';
+  readonly group: MeasureGroup;
   readonly name: string;
   readonly description: string;
   /** Measures without which this one cannot be switched on. */

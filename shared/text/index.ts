@@ -3,7 +3,7 @@
  * measures are data and come from the pack (shared/dataset/names.ts). Plural forms are i18next's suffixes.
  * Tested in test/unit/texts.test.ts: equal key sets, none unused, none missing.
  */
-import i18next, { type i18n, type TFunction } from 'i18next';
+import i18next, { type i18n } from 'i18next';
 import chartsEnglish from './charts-en.json' with { type: 'json' };
 import chartsRussian from './charts-ru.json' with { type: 'json' };
 import english from './en.json' with { type: 'json' };
@@ -13,18 +13,13 @@ export const LANGUAGES = ['en', 'ru'] as const;
 export type TextLanguage = (typeof LANGUAGES)[number];
 
 const englishTexts = { ...english, ...chartsEnglish };
-type Texts = typeof englishTexts;
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation';
-    resources: { translation: Texts };
-    keySeparator: false;
-    nsSeparator: false;
-  }
-}
+type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'few' | 'many' | 'other'}` ? Base : K;
 
-export type Translate = TFunction;
+/** Every key there is; `count` picks the plural form. */
+export type TextKey = WithoutPlural<keyof typeof englishTexts>;
+export type TextValues = Readonly<Record<string, string | number>>;
+export type Translate = (key: TextKey, values?: TextValues) => string;
 
 /** A ready translator in this language; it reads nothing from disk or network. */
 export function createTexts(language: TextLanguage): i18n {
@@ -43,3 +38,6 @@ export function createTexts(language: TextLanguage): i18n {
   });
   return texts;
 }
+
+/** Its translate function with our keys. */
+export const translatorOf = (texts: i18n): Translate => texts.t as Translate;

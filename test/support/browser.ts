@@ -1,6 +1,7 @@
 /**
  * Finds a Chromium-family browser for tests: the named one (CORRIDOR_BROWSER), the system's, then on Linux x64 the headless
- * one inside the npm package @sparticuz/chromium. If there is none, tests say so in one line and are skipped.
+ * one inside the npm package @sparticuz/chromium. If there is none, launch-planner.ts says so
+ * in one line and its journeys are skipped.
  */
 import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
@@ -13,14 +14,17 @@ export interface FoundBrowser {
   readonly origin: 'named or system' | 'npm package';
 }
 
-/** The packaged one unpacks its own libraries only when it believes to run where it was made for. */
+/**
+ * The packaged one unpacks its own libraries only when it believes to run where it was made for. Its own arguments are
+ * left out: they switch the web's security off, which is what these journeys are to see.
+ */
 async function findPackaged(): Promise<FoundBrowser | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
   return existsSync(executablePath)
-    ? { executablePath, launchArguments: packaged.args, origin: 'npm package' }
+    ? { executablePath, launchArguments: ['--no-sandbox', '--disable-gpu'], origin: 'npm package' }
     : undefined;
 }
 
@@ -35,13 +39,6 @@ export function findBrowser(): Promise<FoundBrowser | undefined> {
     return { executablePath, launchArguments, origin: 'named or system' };
   })();
   return found;
-}
-
-/** For `describe.skipIf(!(await hasBrowser()))`: tells once, in one line, that browser journeys are skipped. */
-export async function hasBrowser(): Promise<boolean> {
-  const browser = await findBrowser();
-  if (!browser) process.stdout.write('SKIPPED: browser journeys, because no Chromium-family browser was found.\n');
-  return browser !== undefined;
 }
 
 /** No background network: a test that sees a foreign request has seen the planner's. */

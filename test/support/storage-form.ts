@@ -11,7 +11,7 @@ export const note = (text: string): Note => ({ version: 1, note: text });
 
 export const noteForm: FileForm<Note> = {
   words: (value) => ({
-    subject: value ? `The note "${value.note}"` : 'The note file',
+    subject: `The note "${value.note}"`,
     held: 'it is still open here',
     wayOut: 'save it elsewhere',
   }),

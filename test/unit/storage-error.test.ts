@@ -1,7 +1,7 @@
 /** What people are told when a disk refuses. */
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/base/issue.ts';
-import { diskFailure, saveFailure } from '../../main/services/storage-error.ts';
+import { changeFailure, readFailure, saveFailure } from '../../main/services/storage-error.ts';
 import { systemError } from '../support/faulty-file-system.ts';
 
 const words = { subject: 'The scenario "Railway"', held: 'it is still open here', wayOut: 'save it elsewhere' };
@@ -38,13 +38,19 @@ describe('a refused save', () => {
   });
 });
 
-it('a file that cannot be read or deleted is told of with the cure', () => {
-  expect(diskFailure('"a.corridor"', 'deleted', systemError('EBUSY'))).toEqual({
+it('a file that cannot be deleted is told of with the cure', () => {
+  expect(changeFailure('"a.corridor"', 'deleted', systemError('EBUSY'))).toEqual({
     ok: false,
     error: {
       code: 'storage',
       message:
         '"a.corridor" could not be deleted because another program holds the file; nothing was changed. Close that program and try again.',
     },
+  });
+});
+
+it('a file that this account may not read is not spoken of as one that it may not write', () => {
+  expect(readFailure('"a.corridor"', systemError('EACCES'))).toMatchObject({
+    error: { message: '"a.corridor" could not be read because this account may not read it. Allow reading it.' },
   });
 });

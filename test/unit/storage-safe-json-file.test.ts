@@ -139,6 +139,13 @@ describe('saving', () => {
     expect(await readFile(`${path}.bak`, 'utf8')).toBe('{"version":1,"note":"one"}');
   });
 
+  it('makes sure of a document that is there already but was never confirmed', async () => {
+    const first = makeFaulty(diskFileSystem, { faultAt: (_step, name) => (name === 'syncFolder' ? 'EIO' : undefined) });
+    await expect(fileOn(first).write(note('one'))).rejects.toMatchObject({ code: 'EIO' });
+    await expect(fileOn(first).write(note('one'))).rejects.toMatchObject({ code: 'EIO' });
+    await fileOn(diskFileSystem).write(note('one'));
+  });
+
   it.skipIf(process.platform === 'win32')('makes files that only their owner may read', async () => {
     await fileOn(diskFileSystem).write(note('one'));
     expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -189,8 +196,11 @@ describe('reading', () => {
       expect(reading).toEqual({
         kind: 'restored',
         value: note('old'),
-        sentences: [
-          `"file.json" was damaged, so its backup was opened, which may lack your last changes; the damaged file is kept as "${aside}".`,
+        notices: [
+          {
+            level: 'warning',
+            message: `"file.json" was damaged, so its backup was opened, which may lack your last changes; the damaged file is kept as "${aside}".`,
+          },
         ],
       });
       expect(await readFile(join(folder, aside), 'utf8')).toBe(text);
