@@ -77,7 +77,7 @@ export function ChartFigure({ chart, ...props }: FigureProps) {
   const { t } = props;
   return (
     <figure className="chart-figure" aria-labelledby={titleId}>
-      <header className="chart-head">
+      <div className="chart-head">
         <h2 id={titleId}>{t(chart.titleKey)}</h2>
         <div className="chart-legend">
           <Legend {...props} />
@@ -94,7 +94,7 @@ export function ChartFigure({ chart, ...props }: FigureProps) {
             <path d="M1 2h12v10H1zM1 5.3h12M1 8.6h12M5 2v10" />
           </svg>
         </button>
-      </header>
+      </div>
       <div className="chart-body" ref={ref}>
         {showsTable ? (
           <ChartTableView table={chart.toTable(props)} language={props.language} label={t(chart.titleKey)} />

@@ -4,7 +4,6 @@
  */
 import { geoPath, type GeoPermissibleObjects, type GeoProjection } from 'd3-geo';
 import type { Box, LabelCandidate } from '../charts/label-placement.ts';
-import { lengthInside } from '../charts/label-placement.ts';
 import type { Point } from './parallel-lines.ts';
 
 /** Rings of an area as projected and clipped, in pixels. */
@@ -20,24 +19,45 @@ export function projectedRings(projection: GeoProjection, shape: GeoPermissibleO
   return rings;
 }
 
-/** Even-odd rule over all rings. */
-export function isInside(rings: readonly (readonly Point[])[], x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    let before = ring.at(-1);
-    for (const point of ring) {
-      if (before && point.y > y !== before.y > y) {
-        if (x < ((before.x - point.x) * (y - point.y)) / (before.y - point.y) + point.x) inside = !inside;
-      }
-      before = point;
-    }
-  }
-  return inside;
+interface Row {
+  /** Where the frontier crosses the middle of the row: inside is between the first and the second, and so on. */
+  readonly crossings: number[];
+  /** Stretches of the row that the frontier touches. */
+  readonly touched: [number, number][];
 }
 
 const gridPx = { x: 9, y: 6 } as const;
 
-/** Boxes of the given size that lie wholly inside the area; nearer to its middle is cheaper. */
+/** Rows of a grid, each as high as the label, with what the frontier does in them. */
+function rowsOf(rings: readonly (readonly Point[])[], height: number, top: number, count: number): Row[] {
+  const rows: Row[] = Array.from({ length: count }, () => ({ crossings: [], touched: [] }));
+  for (const ring of rings) {
+    let before = ring.at(-1);
+    for (const point of ring) {
+      const a = before ?? point;
+      before = point;
+      const [low, high] = a.y < point.y ? [a, point] : [point, a];
+      const xAt = (y: number): number =>
+        high.y === low.y ? low.x : low.x + ((high.x - low.x) * (y - low.y)) / (high.y - low.y);
+      const first = Math.max(0, Math.ceil((low.y - height - top) / gridPx.y));
+      const last = Math.min(count - 1, Math.floor((high.y - top) / gridPx.y));
+      for (let index = first; index <= last; index += 1) {
+        const row = rows[index];
+        if (!row) continue;
+        const rowTop = top + index * gridPx.y;
+        const middle = rowTop + height / 2;
+        if (low.y <= middle && middle < high.y) row.crossings.push(xAt(middle));
+        const [x1, x2] = [xAt(Math.max(low.y, rowTop)), xAt(Math.min(high.y, rowTop + height))];
+        row.touched.push(
+          low.y === high.y ? [Math.min(a.x, point.x), Math.max(a.x, point.x)] : [Math.min(x1, x2), Math.max(x1, x2)],
+        );
+      }
+    }
+  }
+  return rows;
+}
+
+/** Boxes of the given size that lie wholly inside the area (even-odd rule); nearer to its middle is cheaper and first. */
 export function boxesInside(
   rings: readonly (readonly Point[])[],
   size: { readonly width: number; readonly height: number },
@@ -45,44 +65,38 @@ export function boxesInside(
 ): LabelCandidate[] {
   const points = rings.flat();
   if (points.length === 0) return [];
-  const xs = points.map((point) => point.x);
-  const ys = points.map((point) => point.y);
-  const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
-  const left = clamp(
-    xs.reduce((a, b) => Math.min(a, b)),
+  const range = (values: readonly number[], low: number, high: number): [number, number] => [
+    Math.max(
+      low,
+      values.reduce((a, b) => Math.min(a, b)),
+    ),
+    Math.min(
+      high,
+      values.reduce((a, b) => Math.max(a, b)),
+    ),
+  ];
+  const [left, right] = range(
+    points.map(({ x }) => x),
     bounds.x,
     bounds.x + bounds.width,
   );
-  const right = clamp(
-    xs.reduce((a, b) => Math.max(a, b)),
-    bounds.x,
-    bounds.x + bounds.width,
-  );
-  const top = clamp(
-    ys.reduce((a, b) => Math.min(a, b)),
+  const [top, bottom] = range(
+    points.map(({ y }) => y),
     bounds.y,
     bounds.y + bounds.height,
   );
-  const bottom = clamp(
-    ys.reduce((a, b) => Math.max(a, b)),
-    bounds.y,
-    bounds.y + bounds.height,
-  );
-  const edges = rings.flatMap((ring) =>
-    ring.flatMap((point, i) => {
-      const before = ring[i - 1];
-      return before ? [{ x1: before.x, y1: before.y, x2: point.x, y2: point.y }] : [];
-    }),
-  );
+  const rowCount = Math.floor((bottom - top - size.height) / gridPx.y) + 1;
+  if (rowCount < 1) return [];
   const answer: LabelCandidate[] = [];
-  for (let x = left + 2; x + size.width <= right; x += gridPx.x) {
-    for (let y = top + 2; y + size.height <= bottom; y += gridPx.y) {
-      const middle = { x: x + size.width / 2, y: y + size.height / 2 };
-      if (!isInside(rings, middle.x, middle.y)) continue;
-      const box = { x, y, ...size };
-      if (edges.some((edge) => lengthInside(edge, box) > 0)) continue;
-      answer.push({ box, cost: Math.hypot(middle.x - (left + right) / 2, middle.y - (top + bottom) / 2) * 0.12 });
+  rowsOf(rings, size.height, top, rowCount).forEach((row, index) => {
+    const y = top + index * gridPx.y;
+    for (let x = left + 2; x + size.width <= right; x += gridPx.x) {
+      const middle = x + size.width / 2;
+      if (row.crossings.filter((crossing) => crossing < middle).length % 2 === 0) continue;
+      if (row.touched.some(([from, to]) => from < x + size.width && to > x)) continue;
+      const distance = Math.hypot(middle - (left + right) / 2, y + size.height / 2 - (top + bottom) / 2);
+      answer.push({ box: { x, y, ...size }, cost: distance * 0.12 });
     }
-  }
-  return answer;
+  });
+  return answer.sort((a, b) => a.cost - b.cost);
 }

@@ -165,6 +165,7 @@ export function layOutPlaces(places: readonly MapPlace[], { projection, postScal
 }
 
 const badgeRadius = 8;
+const ownBadgeGapPx = 90;
 const badgeBox = ({ x, y }: Point): Box => ({
   x: x - badgeRadius,
   y: y - badgeRadius,
@@ -194,6 +195,10 @@ export function layOutBadges(
       inView && !(shownElsewhere && overlaps(box, shownElsewhere)) && taken.every((other) => !overlaps(box, other, 1))
     );
   };
+  const isAwayFromOwn = (letter: ScenarioLetter, point: Point): boolean =>
+    badges.every(
+      (other) => other.letter !== letter || Math.hypot(other.x - point.x, other.y - point.y) > ownBadgeGapPx,
+    );
   for (const letter of new Set(stretches.map((stretch) => stretch.letter))) {
     const line = stretches.filter((stretch) => stretch.letter === letter).flatMap((stretch) => stretch.line);
     const length = lineLength(line);
@@ -206,7 +211,7 @@ export function layOutBadges(
     for (const share of wanted) {
       const target = spots[Math.floor(spots.length * share)]?.at ?? 0;
       const nearest = spots
-        .filter(({ point }) => isFree(point))
+        .filter(({ point }) => isFree(point) && isAwayFromOwn(letter, point))
         .sort((a, b) => Math.abs(a.at - target) - Math.abs(b.at - target))[0];
       if (!nearest) continue;
       badges.push({ letter, ...nearest.point });

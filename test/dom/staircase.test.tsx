@@ -130,7 +130,7 @@ describe('the staircase', () => {
     expect(onFocus).toHaveBeenLastCalledWith({ columnLetter: 'B', element: 'RL_CKU1', pinned: true });
   });
 
-  it('has one tab stop, and names each mark in words', async () => {
+  it('has one tab stop, and names each mark in words', () => {
     const { Chart } = charts.staircase;
     render(<Chart {...propsOf(kashgarMoscowColumns, vi.fn())} />);
     const marks = screen.getAllByRole('button');

@@ -8,6 +8,7 @@ import {
   spreadApart,
   type LabelCandidate,
 } from '../../renderer/charts/label-placement.ts';
+import { boxesInside } from '../../renderer/map/country-labels.ts';
 
 const bounds = { x: 0, y: 0, width: 200, height: 100 };
 const open = { bounds, lines: [], posts: [] };
@@ -126,5 +127,41 @@ describe('spreading totals apart', () => {
         });
       }),
     );
+  });
+});
+
+describe('the name of a country', () => {
+  const square = (x: number, y: number, side: number) => [
+    { x, y },
+    { x: x + side, y },
+    { x: x + side, y: y + side },
+    { x, y: y + side },
+  ];
+  const name = { width: 40, height: 14 };
+  const view = { x: 0, y: 0, width: 200, height: 200 };
+
+  it('stands wholly inside its area, nearest to the middle first', () => {
+    const boxes = boxesInside([square(20, 20, 120)], name, view);
+    expect(boxes.length).toBeGreaterThan(10);
+    for (const { box } of boxes) {
+      expect(box.x).toBeGreaterThanOrEqual(20);
+      expect(box.x + box.width).toBeLessThanOrEqual(140);
+      expect(box.y).toBeGreaterThanOrEqual(20);
+      expect(box.y + box.height).toBeLessThanOrEqual(140);
+    }
+    const middle = boxes[0]?.box;
+    expect(Math.abs((middle?.x ?? 0) + 20 - 80)).toBeLessThan(8);
+  });
+
+  it('keeps out of a hole, such as an enclave', () => {
+    const hole = square(60, 60, 40);
+    for (const { box } of boxesInside([square(20, 20, 120), hole], name, view)) {
+      expect(overlaps(box, { x: 60, y: 60, width: 40, height: 40 })).toBe(false);
+    }
+  });
+
+  it('is dropped where the area is too small or out of view', () => {
+    expect(boxesInside([square(20, 20, 30)], name, view)).toEqual([]);
+    expect(boxesInside([square(300, 20, 120)], name, view)).toEqual([]);
   });
 });
