@@ -77,7 +77,10 @@ export async function start(options: StartOptions): Promise<Result<Services>> {
   for (const notice of list.value.notices) tell({ level: notice.level, text: notice.message });
 
   const { study, drafts, endedCleanly } = last.value;
-  const handles = (study?.columns.length ?? 0) > 0 ? (study?.columns ?? []) : firstEntries(list.value.entries).map((entry) => entry.handle);
+  const handles =
+    (study?.columns.length ?? 0) > 0
+      ? (study?.columns ?? [])
+      : firstEntries(list.value.entries).map((entry) => entry.handle);
   const opened = (
     await Promise.all(handles.slice(0, MOST_COLUMNS).map((handle) => openColumn(client, handle, drafts)))
   ).flatMap((one) => one ?? []);

@@ -24,7 +24,9 @@ function placeBeside(anchor: OriginQuestion['anchor'], widthPx: number, heightPx
   const left = Math.min(Math.max(MARGIN_PX, anchor.left), window.innerWidth - widthPx - MARGIN_PX);
   const below = anchor.bottom + 6;
   const fits = below + heightPx + MARGIN_PX <= window.innerHeight;
-  const top = fits ? below : Math.max(MARGIN_PX, Math.min(anchor.top - heightPx - 6, window.innerHeight - heightPx - MARGIN_PX));
+  const top = fits
+    ? below
+    : Math.max(MARGIN_PX, Math.min(anchor.top - heightPx - 6, window.innerHeight - heightPx - MARGIN_PX));
   return { left, top };
 }
 
@@ -76,7 +78,12 @@ export function Origin() {
   const { session } = useServices();
   const question = useStore(session, (state) => state.origin);
   if (!question) return null;
-  return <OriginPopover key={`${question.letter} ${question.metric} ${question.anchor.left} ${question.anchor.top}`} question={question} />;
+  return (
+    <OriginPopover
+      key={`${question.letter} ${question.metric} ${question.anchor.left} ${question.anchor.top}`}
+      question={question}
+    />
+  );
 }
 
 function OriginPopover({ question }: { question: OriginQuestion }) {
@@ -140,9 +147,17 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
     : metric === 'hours'
       ? scenario.hours
       : scenario.usdPerTonne;
-  const value = leg ? (metric === 'hours' ? leg.hours : leg.usdPerTonne) : metric === 'hours' ? main.hours : main.usdPerTonne;
+  const value = leg
+    ? metric === 'hours'
+      ? leg.hours
+      : leg.usdPerTonne
+    : metric === 'hours'
+      ? main.hours
+      : main.usdPerTonne;
   const digits = leg ? 1 : digitsFor(value, range);
-  const shown = t(metric === 'hours' ? 'value.hours' : 'value.usdPerTonne', { value: formatNumber(language, value, digits) });
+  const shown = t(metric === 'hours' ? 'value.hours' : 'value.usdPerTonne', {
+    value: formatNumber(language, value, digits),
+  });
   const year = String(answered.year);
   const words = { dataset, t, language };
   const title = leg ? legName(words, leg) : marketName(dataset, answered.question, language);
@@ -174,7 +189,7 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
         <Button variant="minimal" size="small" icon={<Cross />} aria-label={t('origin.close')} onClick={close} />
       </div>
       <p className="origin-what">
-        {title} <Badge letter={column.letter as Letter} isSmall />{' '}
+        {title} <Badge letter={column.letter} isSmall />{' '}
         <span className="muted">{t('origin.inScenario', { letter: column.letter, year })}</span>
       </p>
       <ButtonGroup>
@@ -192,9 +207,7 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
         />
       ) : (
         <>
-          <p className="muted small">
-            {t('origin.sum', { count: main.legs.length, letter: column.letter, year })}
-          </p>
+          <p className="muted small">{t('origin.sum', { count: main.legs.length, letter: column.letter, year })}</p>
           <Sum main={main} metric={metric} onLeg={setLegIndex} />
         </>
       )}

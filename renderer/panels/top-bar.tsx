@@ -179,7 +179,7 @@ function LanguageButton({ language }: { language: TextLanguage }) {
   return (
     <Button
       variant="minimal"
-          icon={<Translate />}
+      icon={<Translate />}
       text={language.toUpperCase()}
       aria-label={`${t('top.language')}: ${name}`}
       title={`${t('top.language')}: ${name}`}
