@@ -3,7 +3,6 @@
  * one CommonJS file (a sandboxed preload cannot be a module). Only `electron` and Node's own modules stay outside, so
  * a packed program carries no node_modules.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
@@ -26,7 +25,7 @@ export default defineConfig({
         rollupOptions: {
           input: {
             electron: join(root, 'main/electron/index.ts'),
-            ...(existsSync(join(root, 'main/cli.ts')) ? { cli: join(root, 'main/cli.ts') } : {}),
+            cli: join(root, 'main/cli.ts'),
             serve: join(root, 'main/http/serve.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

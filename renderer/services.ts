@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../shared/api/contract.ts';
 import type { Client } from '../shared/api/rpc.ts';
 import type { Dataset } from '../shared/dataset/schema.ts';
+import type { Topology } from 'topojson-specification';
 import { translatorOf, type TextLanguage, type Translate } from '../shared/text/index.ts';
 import type { Autosave } from './state/autosave.ts';
 import type { DocumentState, DocumentStore } from './state/document.ts';
@@ -20,7 +21,7 @@ import type { Toggles } from './state/toggles.ts';
 
 export interface Services {
   readonly dataset: Dataset;
-  readonly basemap: unknown;
+  readonly basemap: Topology;
   readonly client: Client;
   readonly info: OutputOf<'app.info'>;
   readonly document: DocumentStore;

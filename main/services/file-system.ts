@@ -6,11 +6,6 @@
 // As a property, because Electron puts its own functions there to read inside the packed archive.
 import { constants, promises as fs } from 'node:fs';
 
-export interface FileStat {
-  readonly kind: 'file' | 'folder' | 'other';
-  readonly modifiedAt: Date;
-}
-
 /** A new file while it is being written. */
 export interface OpenFile {
   readonly write: (text: string) => Promise<void>;
@@ -24,7 +19,8 @@ export interface FileSystem {
   readonly createFile: (path: string) => Promise<OpenFile>;
   /** The first `maxBytes` bytes. Never waits for a pipe or device: only ordinary files are opened. */
   readonly readFile: (path: string, maxBytes: number) => Promise<Uint8Array>;
-  readonly stat: (path: string) => Promise<FileStat>;
+  /** When a file was last written. */
+  readonly modifiedAt: (path: string) => Promise<Date>;
   /** Names in a folder, sorted. */
   readonly readFolder: (path: string) => Promise<readonly string[]>;
   /** Creates a folder, and those above it where missing. */
@@ -64,10 +60,7 @@ export const diskFileSystem: FileSystem = {
     };
   },
   readFile: readStart,
-  stat: async (path) => {
-    const stat = await fs.stat(path);
-    return { kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other', modifiedAt: stat.mtime };
-  },
+  modifiedAt: async (path) => (await fs.stat(path)).mtime,
   readFolder: async (path) => (await fs.readdir(path)).sort(),
   createFolder: async (path) => {
     await fs.mkdir(path, { recursive: true, mode: 0o700 });

@@ -91,7 +91,7 @@ export class LibraryShelves {
   /** When the file was last saved; undefined for one that is not on the disk. */
   async savedAt(place: Place): Promise<string | undefined> {
     try {
-      return (await this.disk.fileSystem.stat(this.pathOf(place))).modifiedAt.toISOString();
+      return (await this.disk.fileSystem.modifiedAt(this.pathOf(place))).toISOString();
     } catch {
       return undefined;
     }

@@ -133,7 +133,7 @@ export class SafeJsonFile<T> implements Adapter<T | null> {
         await this.#setAside();
         break;
       case 'good':
-        if (found.text === text) return;
+        if (found.text === text) return syncFolder(this.disk, dirname(this.path));
         await writeWhole(this.disk, this.path + backupSuffix, found.text);
     }
     await writeWhole(this.disk, this.path, text);

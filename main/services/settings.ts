@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { settingsSchema, type Notice, type Settings } from '../../shared/api/contract.ts';
 import type { Result } from '../../shared/base/issue.ts';
-import { parseContent, serializeContent } from './json-text.ts';
+import { parseContent, serializeContent } from './envelope.ts';
 import { SafeJsonFile, type FileForm, type Parsed } from './safe-json-file.ts';
 import { StoredValue } from './stored-value.ts';
 import type { Disk } from './write-whole.ts';

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { studySchema, type InputOf, type Notice, type OutputOf, type Study } from '../../shared/api/contract.ts';
 import { failure, type Result } from '../../shared/base/issue.ts';
 import { documentSchema } from '../../shared/scenario/document.ts';
-import { parseContent, serializeContent } from './json-text.ts';
+import { parseContent, serializeContent } from './envelope.ts';
 import { SafeJsonFile, type FileForm, type Parsed } from './safe-json-file.ts';
 import type { ScenarioLibrary } from './scenario-library.ts';
 import { StoredValue } from './stored-value.ts';

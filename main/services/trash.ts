@@ -87,7 +87,7 @@ export class Trash {
 
   async #exists(path: string): Promise<boolean> {
     try {
-      await this.disk.fileSystem.stat(path);
+      await this.disk.fileSystem.modifiedAt(path);
       return true;
     } catch (error) {
       if (isMissing(error)) return false;

@@ -36,6 +36,8 @@ export interface LibraryStore {
   /** Saves the entry as a file of its own, outside the library. */
   readonly share: (entry: LibraryEntry) => Promise<void>;
   readonly shareColumn: (column: Column) => void;
+  /** Says why something was not done. */
+  readonly refuse: (message: string) => void;
 }
 
 export interface LibraryOptions {
@@ -202,6 +204,7 @@ export function createLibrary(options: LibraryOptions, first: readonly LibraryEn
         });
     },
     show,
+    refuse,
     share: async (entry) => {
       const content = await read(entry.handle);
       if (content) share(content);

@@ -7,7 +7,8 @@ import type { Dataset, Language, ValueOfTimeClass } from '../../shared/dataset/s
 import { questionOfMarket } from '../../shared/engine/evaluate.ts';
 import type { MarketQuestion } from '../../shared/engine/types.ts';
 
-export const DEFAULT_MARKET: MarketChoice = { kind: 'market', id: 'MK_KAS_MOS' };
+/** First start: a market that the railway changes (PRODUCT journey 1). */
+export const DEFAULT_MARKET: MarketChoice = { kind: 'market', id: 'MK_KAS_TAS' };
 
 /** A pair chosen by hand moves no volume; a market that the dataset lacks gives its first one. */
 export function questionOf(dataset: Dataset, choice: MarketChoice): MarketQuestion {

@@ -2,12 +2,9 @@
  * The window's worker: engine questions run here, so that a toggle never holds up painting. What it does with them is
  * engine-room.ts.
  */
-import { z } from 'zod';
+import '../jitless.ts';
 import { createEngineRoom } from './engine-room.ts';
 import type { WorkerQuestion } from './protocol.ts';
-
-// The content security policy forbids making functions from texts.
-z.config({ jitless: true });
 
 const answer = createEngineRoom();
 

@@ -19,12 +19,23 @@ export interface DispatchOptions {
 
 const isProcedureName = (name: string): name is ProcedureName => Object.hasOwn(contract, name);
 
+/** Undefined when the checker itself gives up, which it does only on a value nested past the depth of the stack. */
+function checkInput(name: ProcedureName, input: unknown) {
+  try {
+    return contract[name].input.safeParse(input);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** Answers any name and any input with a Result: bad-input for what the contract does not allow. */
 export function createDispatch(handlers: Handlers, options: DispatchOptions): Transport {
   return async (name, input) => {
     if (!isProcedureName(name))
       return failure('bad-input', `There is no procedure named "${String(name).slice(0, 80)}".`);
-    const parsed = contract[name].input.safeParse(input);
+    const parsed = checkInput(name, input);
+    if (parsed === undefined) return failure('bad-input', `The request ${name} is nested too deeply to be read.`);
     if (!parsed.success) {
       return failure(
         'bad-input',

@@ -14,14 +14,17 @@ export interface FoundBrowser {
   readonly origin: 'named or system' | 'npm package';
 }
 
-/** The packaged one unpacks its own libraries only when it believes to run where it was made for. */
+/**
+ * The packaged one unpacks its own libraries only when it believes to run where it was made for. Its own arguments are
+ * left out: they switch the web's security off, which is what these journeys are to see.
+ */
 async function findPackaged(): Promise<FoundBrowser | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
   return existsSync(executablePath)
-    ? { executablePath, launchArguments: packaged.args, origin: 'npm package' }
+    ? { executablePath, launchArguments: ['--no-sandbox', '--disable-gpu'], origin: 'npm package' }
     : undefined;
 }
 

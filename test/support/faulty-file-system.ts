@@ -53,7 +53,7 @@ export function makeFaulty(fileSystem: FileSystem, plan: Plan): FaultyFileSystem
     steps,
     createFile: (path) => step('createFile', async () => wrap(await fileSystem.createFile(path))),
     readFile: (path, maxBytes) => step('readFile', () => fileSystem.readFile(path, maxBytes)),
-    stat: (path) => step('stat', () => fileSystem.stat(path)),
+    modifiedAt: (path) => step('modifiedAt', () => fileSystem.modifiedAt(path)),
     readFolder: (path) => step('readFolder', () => fileSystem.readFolder(path)),
     createFolder: (path) => step('createFolder', () => fileSystem.createFolder(path)),
     rename: (from, to) => step('rename', () => fileSystem.rename(from, to)),

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly locale?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly port?: number;
+  /** Stand-in: where the program lies, when not in this repository (an unpacked archive). */
+  readonly programFolder?: string;
 }
 
 export interface Planner {
@@ -61,8 +63,8 @@ export async function availableDoors(): Promise<readonly Door[]> {
 interface Child {
   /** Resolves with the first line that matches; rejects when the program ends before. */
   readonly line: (pattern: RegExp) => Promise<RegExpMatchArray>;
-  /** Asks it to end and gives its exit code. */
-  readonly end: () => Promise<number | null>;
+  /** Asks it to end; rejects with all it said when it does not end in order. */
+  readonly end: () => Promise<void>;
 }
 
 function watchChild(child: ChildProcess): Child {
@@ -88,7 +90,8 @@ function watchChild(child: ChildProcess): Child {
       }),
     end: async () => {
       if (child.exitCode === null) child.kill('SIGTERM');
-      return exit;
+      const code = await exit;
+      if (code !== 0) throw new Error(`The program ended with ${code}:\n${text}`);
     },
   };
 }
@@ -98,8 +101,8 @@ interface Opened {
   readonly page: Page;
   readonly address: string;
   readonly isOwnRequest: (address: string) => boolean;
-  /** Ends everything; resolves with the program's exit code. */
-  readonly end: () => Promise<number | null>;
+  /** Ends everything; rejects when the program does not end in order. */
+  readonly end: () => Promise<void>;
 }
 
 const environment = (dataFolder: string, more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
@@ -159,7 +162,7 @@ async function openStandIn(options: LaunchOptions, dataFolder: string): Promise<
   };
   const register = join(root, 'test/support/electron-stand-in/register.mjs');
   const child = watchChild(
-    spawn(process.execPath, ['--import', register, join(root, 'dist/main/electron.js')], {
+    spawn(process.execPath, ['--import', register, join(options.programFolder ?? root, 'dist/main/electron.js')], {
       env: environment(dataFolder, { CORRIDOR_STAND_IN: JSON.stringify(standIn) }),
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
@@ -175,9 +178,8 @@ async function openStandIn(options: LaunchOptions, dataFolder: string): Promise<
     address,
     isOwnRequest: (request) => request.startsWith(new URL(address).origin),
     end: async () => {
-      const code = await child.end();
+      await child.end();
       await onlooker.close();
-      return code;
     },
   };
 }
@@ -200,10 +202,7 @@ async function openElectron(_options: LaunchOptions, dataFolder: string): Promis
     page,
     address: page.url(),
     isOwnRequest: (address) => address.startsWith('app://corridors/'),
-    end: async () => {
-      await electron.close();
-      return electron.process().exitCode;
-    },
+    end: () => electron.close(),
   };
 }
 
@@ -231,10 +230,9 @@ export async function launchPlanner(options: LaunchOptions = {}): Promise<Planne
     takeFaults: watch.takeFaults,
     close: async () => {
       const faults = watch.takeFaults();
-      const code = await end();
+      await end();
       if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
       if (faults.length > 0) throw new Error(`The page did what it must not:\n${faults.join('\n')}`);
-      if (code !== 0) throw new Error(`The program ended with ${code}.`);
     },
   };
 }

@@ -90,11 +90,10 @@ export class MemoryDisk implements FileSystem {
     return new TextEncoder().encode(this.#get(path).text).subarray(0, maxBytes);
   };
 
-  stat: FileSystem['stat'] = async (path) => {
+  modifiedAt: FileSystem['modifiedAt'] = async (path) => {
     await Promise.resolve();
-    if (this.#folders.has(path)) return { kind: 'folder', modifiedAt: new Date(0) };
     this.#get(path);
-    return { kind: 'file', modifiedAt: new Date(0) };
+    return new Date(0);
   };
 
   readFolder: FileSystem['readFolder'] = async (folder) => {

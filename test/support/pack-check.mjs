@@ -1,13 +1,15 @@
 /**
  * `npm run pack:check`: packs the built program for Linux on a stub runtime, without a network, and checks what came out:
  * the file set of the archive, that its entries import nothing but Node's modules and `electron`, and each fuse.
- * It does NOT run Electron and builds no installer; its last line says so.
+ * `--extract FOLDER` unpacks the archive there, so that test/e2e/pack.test.ts can run it. It does NOT run Electron and
+ * builds no installer; its last line says so.
  */
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { createPackage, extractFile, listPackage, statFile } from '@electron/asar';
+import { parseArgs } from 'node:util';
+import { createPackage, extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { build, Platform } from 'electron-builder';
 import { ensureBuilt } from '../../main/build.mjs';
@@ -98,6 +100,7 @@ async function quietly(work) {
   }
 }
 
+const { extract } = parseArgs({ options: { extract: { type: 'string' } } }).values;
 await ensureBuilt();
 const folder = mkdtempSync(join(tmpdir(), 'corridor-pack-'));
 try {
@@ -113,6 +116,7 @@ try {
   );
   const unpacked = join(output, 'linux-unpacked');
   const archive = join(unpacked, 'resources', 'app.asar');
+  if (extract) extractAll(archive, extract);
   const paths = packedFiles(archive);
   const expected = [
     ...filesUnder('dist').filter((path) => path !== 'dist/stamp.txt'),

@@ -139,6 +139,13 @@ describe('saving', () => {
     expect(await readFile(`${path}.bak`, 'utf8')).toBe('{"version":1,"note":"one"}');
   });
 
+  it('makes sure of a document that is there already but was never confirmed', async () => {
+    const first = makeFaulty(diskFileSystem, { faultAt: (_step, name) => (name === 'syncFolder' ? 'EIO' : undefined) });
+    await expect(fileOn(first).write(note('one'))).rejects.toMatchObject({ code: 'EIO' });
+    await expect(fileOn(first).write(note('one'))).rejects.toMatchObject({ code: 'EIO' });
+    await fileOn(diskFileSystem).write(note('one'));
+  });
+
   it.skipIf(process.platform === 'win32')('makes files that only their owner may read', async () => {
     await fileOn(diskFileSystem).write(note('one'));
     expect((await stat(path)).mode & 0o777).toBe(0o600);

@@ -1,4 +1,5 @@
 /** The library on a real disk: nothing is lost, nothing hostile is written, and one bad file never stops the others. */
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import type { AppError, Result } from '../../shared/base/issue.ts';
 import { parseScenarioFile, serializeScenario } from '../../shared/scenario/file.ts';
 import { diskFileSystem, type FileSystem } from '../../main/services/file-system.ts';
 import { ScenarioLibrary } from '../../main/services/scenario-library.ts';
-import { makeFaulty, type Fault } from '../support/faulty-file-system.ts';
+import { failAt, makeFaulty, type Fault } from '../support/faulty-file-system.ts';
 import { makeDocument } from '../support/scenario-documents.ts';
 import { makeTestClock } from '../support/storage-form.ts';
 
@@ -43,11 +44,13 @@ function getError(result: Result<unknown>): AppError {
   return result.error;
 }
 
-/** Everything under the library folder, path and content. */
+/** Every file under the library folder, path and content. */
 async function librarySnapshot(): Promise<Record<string, string>> {
-  const names = await readdir(libraryFolder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = names.filter((name) => name.isFile()).map((name) => join(name.parentPath, name.name));
-  return Object.fromEntries(await Promise.all(files.map(async (path) => [path, await readFile(path, 'utf8')])));
+  const paths = existsSync(libraryFolder) ? await readdir(libraryFolder, { recursive: true }) : [];
+  const files = paths.map((path) => join(libraryFolder, path)).filter((path) => statSync(path).isFile());
+  return Object.fromEntries(
+    await Promise.all(files.map(async (path) => [path, await readFile(path, 'utf8')] as const)),
+  );
 }
 const ownFiles = async (): Promise<string[]> =>
   (await readdir(libraryFolder).catch(() => [])).filter((name) => name.endsWith('.corridor'));
@@ -361,6 +364,25 @@ describe('deleting', () => {
   );
 });
 
+it('a deletion that is cut off at any step leaves the scenario, or none; never the one before', async () => {
+  const found: string[][] = [];
+  for (let step = 1, killed = true; killed; step += 1) {
+    await rm(libraryFolder, { recursive: true, force: true });
+    library = start();
+    const { handle } = get(await library.create(makeDocument('One')));
+    get(await library.save(handle, makeDocument('Two')));
+    const dying = makeFaulty(diskFileSystem, failAt(step, 'kill'));
+    library = start(dying);
+    const listed = (await library.list()).entries.find(({ kind }) => kind === 'own');
+    if (listed) await library.delete(listed.handle);
+    killed = dying.steps.length >= step;
+    library = start();
+    found.push((await titles()).filter((title) => title !== 'Shipped railway'));
+  }
+  expect(found.length).toBeGreaterThan(6);
+  expect(new Set(found.map((names) => names.join()))).toEqual(new Set(['Two', '']));
+});
+
 describe('a refusing disk', () => {
   it('keeps the unsaved scenario open, tells of it, and saves it at the end', async () => {
     let full = false;
@@ -382,6 +404,21 @@ describe('a refusing disk', () => {
     expect(await library.flush()).toEqual([]);
     library = start();
     expect(await titles()).toEqual(['Two', 'Shipped railway']);
+  });
+
+  it('is asked once more before a deletion, so that the trash holds the latest version', async () => {
+    let full = false;
+    const plan = {
+      faultAt: (_step: number, name: string) => (full && name === 'write' ? 'ENOSPC' : undefined),
+    } as const;
+    library = start(makeFaulty(diskFileSystem, plan));
+    const { handle } = get(await library.create(makeDocument('One')));
+    full = true;
+    getError(await library.save(handle, makeDocument('Two')));
+    full = false;
+    get(await library.delete(handle));
+    const texts = Object.values(await librarySnapshot());
+    expect(texts.some((text) => text.includes('"title": "Two"'))).toBe(true);
   });
 
   it('is told of as one notice per folder, while the other folders are shown', async () => {

@@ -98,6 +98,10 @@ async function launch() {
     executablePath: settings.executablePath,
     args: [`--remote-debugging-port=${settings.debugPort}`, ...(settings.launchArguments ?? [])],
     serviceWorkers: 'block',
+    // The program ends in its own order; playwright must not take the browser away first.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   await context.route('**/*', (route) => answerRoute(route).catch(() => route.abort().catch(() => undefined)));
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
