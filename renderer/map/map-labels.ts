@@ -14,14 +14,14 @@ import type { Basemap } from './basemap.ts';
 import { boxesInside, projectedRings } from './country-labels.ts';
 import type { DrawnPlace, MapSettings } from './map-layout.ts';
 
-export interface PlaceLabel {
+interface PlaceLabel {
   readonly place: DrawnPlace;
   readonly text: string;
   readonly isBold: boolean;
   readonly candidate: LabelCandidate;
 }
 
-export interface AreaLabel {
+interface AreaLabel {
   readonly key: string;
   readonly kind: 'country' | 'sea';
   readonly text: string;
@@ -44,7 +44,7 @@ export function placeText({ dataset, language, t }: LabelWords, place: DrawnPlac
 }
 
 /** Places for a label around a point, right and left first; the outer rings need a leader. */
-export function candidatesAround(x: number, y: number, radius: number, width: number): LabelCandidate[] {
+function candidatesAround(x: number, y: number, radius: number, width: number): LabelCandidate[] {
   const answer: LabelCandidate[] = [];
   for (const [ring, gap] of [3, 8, 16, 26, 38, 52].entries()) {
     for (let step = 0; step < 16; step += 1) {
