@@ -126,7 +126,7 @@ export function Library() {
       <button
         type="button"
         className="library-drop"
-        onClick={() => chooseFiles((name, text) => void library.importFile(name, text))}
+        onClick={chooseFiles}
       >
         <Import /> {t('library.drop')}
       </button>

@@ -10,7 +10,6 @@ import type { Itinerary, Range } from '../../shared/engine/types.ts';
 import { digitsFor, formatNumber } from '../../shared/text/numbers.ts';
 import { legName } from '../charts/leg-words.ts';
 import { useDocument, useServices, useTexts } from '../services.ts';
-import type { Letter } from '../state/document.ts';
 import type { OriginQuestion } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
 import { marketName } from '../study/market-question.ts';
