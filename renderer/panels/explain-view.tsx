@@ -110,7 +110,7 @@ function LegTable({ answered, subject }: TableProps) {
       <caption className="sr-only">{t('explain.title')}</caption>
       <thead>
         <tr>
-          <th />
+          <td />
           <th scope="col">{t('explain.hoursDelta', letters)}</th>
           <th scope="col">{t('explain.moneyDelta', letters)}</th>
           {[columnA, columnB].map((column) => (

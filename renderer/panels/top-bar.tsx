@@ -134,7 +134,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
         variant="outlined"
         icon={<SendMessage />}
         title={shareHint}
-        aria-label={shareHint}
+        aria-label={`${t('top.share')}: ${shareHint}`}
         disabled={!focused}
         onClick={() => focused && library.shareColumn(focused)}
       >
@@ -197,7 +197,7 @@ function LanguageButton({ language }: { language: TextLanguage }) {
         variant="minimal"
         icon={<Translate />}
         text={language.toUpperCase()}
-        aria-label={`${t('top.language')}: ${nameIn(language)}`}
+        aria-label={`${t('top.language')}: ${language.toUpperCase()}, ${nameIn(language)}`}
         title={t('top.language')}
         data-testid="language"
       />
