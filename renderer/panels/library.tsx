@@ -123,11 +123,7 @@ export function Library() {
           ))}
         </ul>
       )}
-      <button
-        type="button"
-        className="library-drop"
-        onClick={chooseFiles}
-      >
+      <button type="button" className="library-drop" onClick={chooseFiles}>
         <Import /> {t('library.drop')}
       </button>
     </nav>
