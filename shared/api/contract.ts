@@ -10,7 +10,7 @@ export { MAX_FILE_CHARACTERS };
 
 const handle = z.string().min(1).max(200);
 
-export const issueSchema = z.strictObject({
+const issueSchema = z.strictObject({
   severity: z.enum(['error', 'warning']),
   message: z.string(),
   file: z.string().optional(),
