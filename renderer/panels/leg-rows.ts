@@ -1,6 +1,6 @@
 /**
  * Two itineraries side by side, part by part, as data: origin, each country's moving, each border, each transfer,
- * destination. Parts that mean the same thing share a row; the rows sum to both totals. Tested in test/dom/legs.test.tsx.
+ * destination. Parts that mean the same thing share a row; the rows sum to both totals. Tested in test/unit/leg-rows.test.ts.
  */
 import type { Dataset } from '../../shared/dataset/schema.ts';
 import type { Itinerary, Leg } from '../../shared/engine/types.ts';

@@ -1,7 +1,7 @@
 /**
  * Where a number comes from: the sum of an itinerary by its legs and stops; or one leg with formula, inputs, sources,
  * confidence, and the measures that changed it. Opens beside the number; Esc or a click outside returns to it.
- * Tested in test/dom/origin.test.tsx.
+ * Tested in test/dom/answer.test.tsx.
  */
 import { Button, ButtonGroup } from '@blueprintjs/core';
 import { ArrowLeft, Cross } from '@blueprintjs/icons';
@@ -109,12 +109,14 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
 
   useEffect(() => {
     opener.current = document.activeElement;
-    box.current?.focus();
     return () => {
       const { current } = opener;
       if (current instanceof HTMLElement && current.isConnected) current.focus();
     };
   }, []);
+
+  // Going down to a leg and back replaces what had the focus.
+  useEffect(() => box.current?.focus(), [legIndex]);
 
   useEffect(() => {
     const onPointerDown = (event: PointerEvent): void => {

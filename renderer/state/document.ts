@@ -1,7 +1,7 @@
 /**
  * The document state: what is compared, for which market and year. Everything in here can be undone and is saved;
  * where a column's file lies is not part of it (files.ts). Edits are pure recipes on a draft.
- * Tested in test/dom/document.test.tsx.
+ * Tested in test/unit/document-state.test.ts.
  */
 import type { Draft } from 'immer';
 import type { MarketChoice } from '../../shared/api/contract.ts';
