@@ -44,9 +44,9 @@ export function MarketPicker() {
         variant="outlined"
         icon={<SwapHorizontal />}
         endIcon={<CaretDown />}
-        aria-label={`${t('market.choose')}: ${pair}`}
         data-testid="market"
       >
+        <span className="sr-only">{t('market.choose')}: </span>
         <b>{pair}</b> <span className="cargo">{t(`cargo.${valueOfTimeOf(dataset, market)}`)}</span>
       </Button>
     </PopoverNext>

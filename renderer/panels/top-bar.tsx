@@ -121,7 +121,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
     <header className="top-bar" data-region="top" tabIndex={-1}>
       <h1 className="brand panel-title">
         <MapIcon size={18} />
-        <span>{t('app.name')}</span>
+        <span className="brand-name">{t('app.name')}</span>
       </h1>
       <MarketPicker />
       <ViewTabs />
@@ -134,7 +134,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
         variant="outlined"
         icon={<SendMessage />}
         title={shareHint}
-        aria-label={shareHint}
+        aria-label={`${t('top.share')}: ${shareHint}`}
         disabled={!focused}
         onClick={() => focused && library.shareColumn(focused)}
       >
@@ -197,7 +197,7 @@ function LanguageButton({ language }: { language: TextLanguage }) {
         variant="minimal"
         icon={<Translate />}
         text={language.toUpperCase()}
-        aria-label={`${t('top.language')}: ${nameIn(language)}`}
+        aria-label={`${t('top.language')}: ${language.toUpperCase()}, ${nameIn(language)}`}
         title={t('top.language')}
         data-testid="language"
       />
