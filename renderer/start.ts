@@ -21,11 +21,11 @@ import { followDocument } from './study/answers.ts';
 import { createStudyClient, type WorkerLike } from './study/client.ts';
 import { DEFAULT_MARKET } from './study/market-question.ts';
 
-/** What a person sees first: nothing built, one project, another, all of them. */
+/** What a person sees first: nothing built, a railway, a reform, three projects at once. */
 const FIRST_COLUMNS: readonly string[] = [
   'shipped-1-reference',
   'shipped-2-railway',
-  'shipped-4-turkmenistan-route',
+  'shipped-6-bedel-and-customs',
   'shipped-5-railway-bypass-turkmenistan',
 ];
 const FIRST_YEAR_SHOWN = 2035;

@@ -122,7 +122,8 @@ describe.runIf(doors.includes('loopback'))('in the window', () => {
 
   it('speaks Russian at once, without a restart', async () => {
     const { page } = await openWindow();
-    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('button', { name: /^Language/ }).click();
+    await page.getByRole('menuitem', { name: 'Русский' }).click();
     await expect.poll(() => sentence(page).textContent()).toMatch(/Кашгар.*Ташкент/);
     expect(await page.locator('html').getAttribute('lang')).toBe('ru');
   });
@@ -190,7 +191,7 @@ describe.runIf(doors.includes('loopback'))('in the window', () => {
       expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.corridor'))).toEqual(
         before,
       );
-      expect(await page.evaluate(() => ({})).then((value) => value.polluted)).toBeUndefined();
+      expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
     },
   );
 
