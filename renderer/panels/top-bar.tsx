@@ -121,7 +121,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
     <header className="top-bar" data-region="top" tabIndex={-1}>
       <h1 className="brand panel-title">
         <MapIcon size={18} />
-        <span>{t('app.name')}</span>
+        <span className="brand-name">{t('app.name')}</span>
       </h1>
       <MarketPicker />
       <ViewTabs />
