@@ -141,6 +141,7 @@ function PlaceSelect({ label, value, onChange }: PlaceSelectProps) {
       .sort((a, b) => collator.compare(a.name, b.name));
   }, [dataset, language]);
   const chosen = places.find((place) => place.id === value);
+  const name = chosen?.name ?? nameOf(dataset, 'node', value, language);
   return (
     <Select
       items={places}
@@ -163,17 +164,14 @@ function PlaceSelect({ label, value, onChange }: PlaceSelectProps) {
       noResults={<MenuItem disabled text={t('market.noPlace')} roleStructure="listoption" />}
       inputProps={{ placeholder: t('market.searchPlace'), 'aria-label': t('market.searchPlace') }}
       menuProps={{ className: 'place-list', 'aria-label': label }}
-      popoverProps={{ minimal: true, matchTargetWidth: true }}
+      popoverProps={{ minimal: true, matchTargetWidth: true, targetTagName: 'button' }}
+      popoverTargetProps={{ className: 'bp6-button', 'aria-label': `${label}: ${name}` }}
       activeItem={chosen ?? null}
       onItemSelect={(place) => onChange(place.id)}
       fill
     >
-      <Button
-        fill
-        endIcon={<CaretDown />}
-        text={chosen?.name ?? nameOf(dataset, 'node', value, language)}
-        aria-label={`${label}: ${chosen?.name ?? value}`}
-      />
+      <span>{name}</span>
+      <CaretDown />
     </Select>
   );
 }

@@ -30,6 +30,6 @@ export const placeName = (dataset: Dataset, nodeId: string, language: Language):
 
 /** "Kashgar–Moscow"; Russian sets spaces around the dash. */
 export function marketName(dataset: Dataset, question: { from: string; to: string }, language: Language): string {
-  const dash = language === 'ru' ? ' – ' : '–';
+  const dash = language === 'ru' ? '\u00a0– ' : '–';
   return `${placeName(dataset, question.from, language)}${dash}${placeName(dataset, question.to, language)}`;
 }

@@ -65,7 +65,7 @@ describe.each(doors)('through the door %s', (door) => {
     const { page } = await openWindow({ door });
     await expect.poll(() => page.locator('.compare-table tbody tr').count()).toBe(4);
     expect(await sentence(page).textContent()).toMatch(
-      /By rail \(B\), Kashgar.Tashkent costs 25 USD\/t less than by road through Irkeshtam \(A\)/,
+      /By rail \(B\), Kashgar.Tashkent costs 25\sUSD\/t less than by road through Irkeshtam \(A\)/,
     );
     expect(await page.getByRole('img').count()).toBeGreaterThanOrEqual(3);
   });
