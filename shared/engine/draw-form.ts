@@ -7,6 +7,9 @@ import { sampleQuantity } from '../base/distribution.ts';
 import { normalDraws } from '../base/random.ts';
 import type { LegTerms, SampledForm, SampledQuantity, Scales } from './sampled-form.ts';
 
+/** Quantities with one key have the same values in all draws. */
+export const drawKeyOf = ({ id, range }: SampledQuantity): string => `${id} ${range.low} ${range.mid} ${range.high}`;
+
 /** Values of quantities in all draws; a quantity met again in another scenario sees the same standard normals. */
 export class DrawBook {
   readonly draws: number;
@@ -23,8 +26,9 @@ export class DrawBook {
   }
 
   /** Shared: callers never write into it. */
-  valuesOf({ id, range }: SampledQuantity): Float64Array {
-    const key = `${id} ${range.low} ${range.mid} ${range.high}`;
+  valuesOf(quantity: SampledQuantity): Float64Array {
+    const { id, range } = quantity;
+    const key = drawKeyOf(quantity);
     const known = this.values.get(key);
     if (known) return known;
     const normals = this.normals.get(id) ?? normalDraws(this.seed, id, this.draws);

@@ -150,3 +150,15 @@ export function sampledFormOf(itinerary: Itinerary, network: AppliedNetwork): Sa
     },
   };
 }
+
+/** The quantities that a form depends on, each once. */
+export function listQuantities(form: SampledForm): readonly SampledQuantity[] {
+  const { duty, rate, payload, feuPayload } = form.scales;
+  return [
+    ...[...form.dwells, ...form.charges].map(({ quantity }) => quantity),
+    ...(form.drivingHours > 0 ? [duty] : []),
+    ...(form.roadUsdPerVehicle > 0 ? [rate] : []),
+    ...(form.roadUsdPerVehicle > 0 || form.usdPerVehicle > 0 ? [payload] : []),
+    ...(form.usdPerFeu > 0 ? [feuPayload] : []),
+  ];
+}

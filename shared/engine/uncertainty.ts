@@ -11,9 +11,9 @@ import type { Dataset } from '../dataset/schema.ts';
 import { digestScenario } from '../scenario/document.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { findMain, networkOf, type ConsignmentQuestion } from './consignment.ts';
-import { DrawBook, drawForm, type DrawnTotals } from './draw-form.ts';
+import { DrawBook, drawForm, drawKeyOf, type DrawnTotals } from './draw-form.ts';
 import { valueOfTime } from './evaluate.ts';
-import { sampledFormOf, type SampledForm } from './sampled-form.ts';
+import { listQuantities, sampledFormOf, type SampledForm } from './sampled-form.ts';
 import { varianceSharesOf, type VarianceShares } from './variance-shares.ts';
 
 export const DEFAULT_DRAWS = 5000;
@@ -103,15 +103,9 @@ function comparePair(
   };
 }
 
-/** Quantities of a form, each once. */
+/** Quantities with a range of their own that the forms draw. */
 const countQuantities = (forms: readonly (SampledForm | undefined)[]): number =>
-  new Set(
-    forms.flatMap((form) =>
-      form
-        ? [...form.dwells, ...form.charges].map(({ quantity: { id, range } }) => `${id} ${JSON.stringify(range)}`)
-        : [],
-    ),
-  ).size;
+  new Set(forms.flatMap((form) => (form ? listQuantities(form).map(drawKeyOf) : []))).size;
 
 function checkCount(name: string, value: number, atLeast: number, atMost: number): void {
   if (Number.isInteger(value) && value >= atLeast && value <= atMost) return;
@@ -142,7 +136,7 @@ export function runUncertainty(
     return { scenario, perHour, form: main && sampledFormOf(main, network) };
   });
   const reached = columns.filter(({ form }) => form).length;
-  const quantities = countQuantities(columns.map(({ form }) => form)) + (reached > 0 ? 4 : 0);
+  const quantities = countQuantities(columns.map(({ form }) => form));
   const pairCount = (reached * (reached - 1)) / 2;
   const step = countSteps(quantities + reached * STEPS_PER_SCENARIO + pairCount * STEPS_PER_PAIR, progress, shouldStop);
 

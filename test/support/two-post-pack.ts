@@ -75,7 +75,10 @@ export function twoPostDataset({ withoutRanges = false, onlyRangesOf }: TwoPostO
         'id,group,name,unit,low,mid,high',
         Object.entries(PARAMETERS).map(([id, values]) => `${id},any,${id},-,${range(id, values)}`),
       ),
-      'measures.csv': table('id,kind,name', ['M_CLOSE_AROUND,measure,A dear way around', 'M_FAST_A,measure,Fast post A']),
+      'measures.csv': table('id,kind,name', [
+        'M_CLOSE_AROUND,measure,A dear way around',
+        'M_FAST_A,measure,Fast post A',
+      ]),
       'measure_effects.csv': table(
         'measure_id,target_type,target_id,field,op,value_low,value_mid,value_high,unit,note',
         [
