@@ -82,9 +82,9 @@ export function twoPostDataset({ withoutRanges = false, onlyRangesOf }: TwoPostO
       'measure_effects.csv': table(
         'measure_id,target_type,target_id,field,op,value_low,value_mid,value_high,unit,note',
         [
-          'M_FAST_A,border,POST_A|road,dwell_p10_h,mul,0.5,0.5,0.5,-,',
-          'M_FAST_A,border,POST_A|road,dwell_p50_h,mul,0.5,0.5,0.5,-,',
-          'M_FAST_A,border,POST_A|road,dwell_p90_h,mul,0.5,0.5,0.5,-,',
+          'M_FAST_A,border,POST_A|road,dwell_p10_h,mul,0.5,0.5,0.6,-,',
+          'M_FAST_A,border,POST_A|road,dwell_p50_h,mul,0.5,0.5,0.6,-,',
+          'M_FAST_A,border,POST_A|road,dwell_p90_h,mul,0.5,0.5,0.6,-,',
           'M_CLOSE_AROUND,border,AROUND|road,fee_usd_per_unit,add,1000,1000,1000,USD,',
         ],
       ),
