@@ -16,7 +16,8 @@ export interface Side {
   readonly main: Itinerary;
 }
 
-export interface MovedInput extends InputRef {
+export interface MovedInput {
+  readonly input: InputRef;
   readonly unit: string;
   /** Present value, after all measures. */
   readonly now: number;
@@ -48,7 +49,7 @@ export function listCommonInputs(a: Side, b: Side, valueOfTimeClass: ValueOfTime
     const moved = (network: AppliedNetwork, now: number, where: { inA: boolean; inB: boolean }): MovedInput => {
       const range = findRange(network, ref);
       const { low, high } = range ?? {};
-      return { ...ref, unit, now, ...(range ? { low, high } : {}), ...where, reciprocal: isReciprocal(ref) };
+      return { input: ref, unit, now, ...(range ? { low, high } : {}), ...where, reciprocal: isReciprocal(ref) };
     };
     if (inA !== undefined && inA === inB) return [moved(a.network, inA, { inA: true, inB: true })];
     return [

@@ -68,7 +68,8 @@ export function responseTo(
   from: number,
   to: number,
 ): readonly Stretch[] {
-  const ends = [from, to].map((t) => withInput(network, input, turned(input, t)));
+  const networkAt = (t: number): AppliedNetwork => withInput(network, input, turned(input, t));
+  const ends = [networkAt(from), networkAt(to)] as const;
   const known = new Map<string, Way>();
 
   const wayOf = (itinerary: Itinerary): Way => {
@@ -92,8 +93,8 @@ export function responseTo(
     known.set(name, way);
     return way;
   };
-  const findBest = (t: number): Way | undefined => {
-    const main = findMain(withInput(network, input, turned(input, t)), question);
+  const findBest = (at: AppliedNetwork): Way | undefined => {
+    const main = findMain(at, question);
     return main && wayOf(main);
   };
 
@@ -104,7 +105,7 @@ export function responseTo(
     // One way, or two that tie all along or at an end: what is best at the other end is best between.
     if (left.name === right.name || !(crossing > low)) return whole(right);
     if (crossing >= high) return whole(left);
-    const middle = findBest(crossing);
+    const middle = findBest(networkAt(crossing));
     const cost = atLine(a, crossing);
     if (!middle || atLine(middle.lines.generalized, crossing) >= cost - SAME_COST * Math.max(1, Math.abs(cost))) {
       return [
@@ -114,7 +115,7 @@ export function responseTo(
     }
     return [...cut(low, left, crossing, middle), ...cut(crossing, middle, high, right)];
   };
-  const [left, right] = [findBest(from), findBest(to)];
+  const [left, right] = ends.map(findBest);
   return left && right ? cut(from, left, to, right) : [];
 }
 

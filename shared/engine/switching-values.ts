@@ -90,19 +90,20 @@ export function findSwitchingValues(
       : mainB[metric] - mainA[metric];
   const sign = Math.abs(difference) <= NOISE ? 0 : Math.sign(difference);
 
-  const found = inputs.map((input) => {
-    const [least, most] = searchInterval(input);
-    const [from, to] = [turned(input, least), turned(input, most)].sort((a, b) => a - b) as [number, number];
-    const respond = ({ network, main }: Side, moved: boolean): readonly Stretch[] =>
-      moved && to > from ? responseTo(network, question.question, input, from, to) : levelResponse(main, from, to);
-    const [a, b] = [respond(sides[0], input.inA), respond(sides[1], input.inB)];
+  const found = inputs.map((moved) => {
+    const { input, inA, inB, now } = moved;
+    const ends = searchInterval(moved).map((value) => turned(input, value));
+    const [from, to] = [Math.min(...ends), Math.max(...ends)];
+    const respond = ({ network, main }: Side, isMoved: boolean): readonly Stretch[] =>
+      isMoved && to > from ? responseTo(network, question.question, input, from, to) : levelResponse(main, from, to);
+    const [a, b] = [respond(sides[0], inA), respond(sides[1], inB)];
     const differenceAt = (value: number) => {
       const t = turned(input, value);
       return atLine(lineAt(b, t, metric), t) - atLine(lineAt(a, t, metric), t);
     };
-    const turns = findTurns(a, b, metric, turned(input, input.now), sign, (t) => turned(input, t));
+    const turns = findTurns(a, b, metric, turned(input, now), sign, (t) => turned(input, t));
     step();
-    return { input, turns, differenceAt };
+    return { moved, turns, differenceAt };
   });
 
   const distanceOf = ({ now, value }: SwitchingValue) =>
@@ -112,20 +113,20 @@ export function findSwitchingValues(
     difference,
     better: sign === 0 ? 'neither' : sign < 0 ? 'b' : 'a',
     inputs: found
-      .map(({ input, turns: { value, turn, vanishesAt } }) => {
-        const { low, high } = input;
+      .map(({ moved, turns: { value, turn, vanishesAt } }) => {
+        const { low, high } = moved;
         const withinRange = value !== null && low !== undefined && high !== undefined && value >= low && value <= high;
-        return { ...input, value, turn, withinRange, vanishesAt };
+        return { ...moved, value, turn, withinRange, vanishesAt };
       })
       .sort((one, other) => {
         const [near, far] = [distanceOf(one), distanceOf(other)];
         return near === far ? 0 : near - far;
       }),
     tornado: found
-      .flatMap(({ input, differenceAt }): TornadoBar[] => {
-        const { low, high } = input;
+      .flatMap(({ moved, differenceAt }): TornadoBar[] => {
+        const { low, high } = moved;
         if (low === undefined || high === undefined || low === high) return [];
-        const bar = { ...input, low, high };
+        const bar = { ...moved, low, high };
         return [{ ...bar, differenceAtLow: differenceAt(low), differenceAtHigh: differenceAt(high) }];
       })
       .sort((one, other) => widthOf(other) - widthOf(one)),
