@@ -22,10 +22,15 @@ interface Signed {
 
 /** Differences below this are arithmetic noise: 1e-9 h or USD. */
 const NOISE = 1e-9;
+/** Cuts of the two scenarios nearer than this, relative to their size, are one that rounding told apart. */
+const SAME_CUT = 1e-9;
 const signOf = (difference: number): number => (Math.abs(difference) <= NOISE ? 0 : Math.sign(difference));
 
 function listSigned(a: readonly Stretch[], b: readonly Stretch[], metric: RankingMetric): Signed[] {
-  const cuts = [...new Set([...a, ...b].flatMap(({ from, to }) => [from, to]))].sort((one, other) => one - other);
+  const cuts = [...a, ...b]
+    .flatMap(({ from, to }) => [from, to])
+    .sort((one, other) => one - other)
+    .filter((cut, index, all) => index === 0 || cut - (all[index - 1] ?? cut) > SAME_CUT * Math.abs(cut));
   return cuts.slice(1).flatMap((to, index): Signed[] => {
     const from = cuts[index] ?? to;
     const middle = (from + to) / 2;

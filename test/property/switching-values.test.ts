@@ -125,6 +125,17 @@ describe('the value at which a ranking turns', () => {
     }
   });
 
+  it('is none where both scenarios change their way at one value, though rounding tells two', () => {
+    // Weaker customs leave the choice between Bedel and the way around at the same speed of the road to Bedel.
+    const customs: Scenario = { ...emptyScenario('customs'), measures: { M_CUSTOMS: { strength: 'low' } } };
+    const pair = [reference, customs] as const;
+    const question = getMarketQuestion(dataset, 'MK_AKS_BIS');
+    const report = findSwitchingValues(dataset, pair, { year: YEAR, question, metric: 'usdPerTonne' });
+    checkReport(pair, 'MK_AKS_BIS', report);
+    const speed = report.inputs.find(({ input }) => input.targetId === 'RD_BEDEL' && input.field === 'speed_kmh');
+    expect(speed).toMatchObject({ value: null, now: 22 });
+  });
+
   it('is none between a scenario and its copy', () => {
     const { better, inputs } = findSwitchingValues(dataset, [reference, structuredClone(reference)], {
       year: YEAR,
