@@ -13,6 +13,8 @@ import { answerEvaluate, type EvaluateOptions } from './cli/evaluate.ts';
 import { answerDiff, answerMigrate, answerValidate } from './cli/files.ts';
 import { answerItineraries, type ItinerariesOptions } from './cli/itineraries.ts';
 import { loadDataset, loadScenario } from './cli/load.ts';
+import { answerSwitching, type SwitchingOptions } from './cli/switching.ts';
+import { answerUncertainty, type UncertaintyOptions } from './cli/uncertainty.ts';
 import { runServe, serveOnLoopback, type Serve, type ServeCommandOptions } from './cli/serve.ts';
 import { collectList } from './cli/values.ts';
 import { getProgramFolders } from './program-folder.ts';
@@ -131,6 +133,33 @@ function makeProgram(io: Io, perform: Perform): Command {
   addCommand(program, 'claims', 'every published claim with its computed value and verdict').action(
     (options: CommonOptions) => perform(options, async () => answerClaims(await datasetOf(options))),
   );
+
+  addCommand(program, 'uncertainty', 'scenarios in the same draws: ranges, and how often one beats another')
+    .argument('<file...>', 'scenario files')
+    .option('--draws <number>', 'how many draws (5000 unless given)')
+    .option('--seed <number>', 'another seed gives other draws (1 unless given)')
+    .option('--market <id>', 'the market (the first of the data pack unless given)')
+    .option('--year <year>', "horizon year instead of the first scenario's")
+    .action((files: string[], options: UncertaintyOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        return answerUncertainty(options, dataset, await Promise.all(files.map((path) => loadScenario(path, dataset))));
+      }),
+    );
+
+  addCommand(program, 'switching', 'for each input the value at which the ranking of two scenarios turns')
+    .argument('<a>', 'scenario file')
+    .argument('<b>', 'scenario file')
+    .option('--metric <word>', 'what ranks: hours, usdPerTonne or generalized (generalized unless given)')
+    .option('--market <id>', 'the market (the first of the data pack unless given)')
+    .option('--year <year>', "horizon year instead of the first scenario's")
+    .action((a: string, b: string, options: SwitchingOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        const [first, second] = await Promise.all([loadScenario(a, dataset), loadScenario(b, dataset)]);
+        return answerSwitching(options, dataset, first, second);
+      }),
+    );
 
   addCommand(program, 'validate', 'check scenario files; exit 2 if one cannot be opened')
     .argument('<file...>', 'scenario files')

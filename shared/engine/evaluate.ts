@@ -29,7 +29,8 @@ export const ENGINE_VERSION = '1.0.0';
 /** Itineraries kept for a market unless a question asks for more. */
 const ITINERARIES_PER_MARKET = 3;
 
-const VALUE_OF_TIME: Readonly<Record<ValueOfTimeClass, string>> = {
+/** Parameter that holds the value of time of a class. */
+export const VALUE_OF_TIME: Readonly<Record<ValueOfTimeClass, string>> = {
   express: 'vot_express_usd_t_day',
   general: 'vot_general_usd_t_day',
   agri: 'vot_agri_usd_t_day',
