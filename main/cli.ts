@@ -68,6 +68,9 @@ type Perform = (options: CommonOptions, work: () => Promise<Answer> | Answer) =>
 const datasetOf = ({ dataset }: CommonOptions) =>
   loadDataset(dataset ?? getProgramFolders(import.meta.dirname).datasetFolder);
 
+const VIEWS_HELP =
+  '\nevaluate speaks of flows: the volumes of a year shared over itineraries, with the queues they cause. compare speaks of one consignment: the cheapest itinerary with the dwells of the data.';
+
 function makeProgram(io: Io, perform: Perform): Command {
   const program = new Command('corridor')
     .description('Offline planner for freight corridors: compare transit times and costs of scenarios.')
@@ -80,10 +83,11 @@ function makeProgram(io: Io, perform: Perform): Command {
       outputError: (text, write) => write(`${sentence(text.replace(/^error: /, '').trim())}\n`),
     });
 
-  addCommand(program, 'evaluate', 'one scenario: its markets with times, costs and itineraries')
+  addCommand(program, 'evaluate', 'the flows of one scenario: all markets with shares, queues and caps')
     .argument('<file>', 'scenario file')
     .option('--market <id>', 'one market only')
     .option('--year <year>', "horizon year instead of the scenario's")
+    .addHelpText('after', VIEWS_HELP)
     .action((file: string, options: EvaluateOptions) =>
       perform(options, async () => {
         const dataset = await datasetOf(options);
@@ -96,6 +100,7 @@ function makeProgram(io: Io, perform: Perform): Command {
     .option('--reference <file>', 'the scenario to count differences from (the first file unless given)')
     .option('--market <id>', 'one market only')
     .option('--year <year>', "horizon year instead of the reference's")
+    .addHelpText('after', VIEWS_HELP)
     .action((files: string[], options: CompareOptions) =>
       perform(options, async () => {
         const dataset = await datasetOf(options);

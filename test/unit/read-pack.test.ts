@@ -77,7 +77,7 @@ describe('the bundled pack', () => {
       'claim_formulas.csv': 56,
       'probes.csv': 44,
     });
-    expect(baseline.sources.size).toBe(151);
+    expect(baseline.sources.size).toBe(152);
   });
 
   it('keeps numbers with unit, source and confidence', () => {
