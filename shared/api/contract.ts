@@ -10,14 +10,6 @@ export { MAX_FILE_CHARACTERS };
 
 const handle = z.string().min(1).max(200);
 
-export const issueSchema = z.strictObject({
-  severity: z.enum(['error', 'warning']),
-  message: z.string(),
-  file: z.string().optional(),
-  row: z.number().optional(),
-  field: z.string().optional(),
-});
-
 /** One line of the scenario library. */
 export const libraryEntrySchema = z.strictObject({
   handle,
@@ -52,6 +44,10 @@ export const marketChoiceSchema = z.discriminatedUnion('kind', [
     from: z.string(),
     to: z.string(),
     valueOfTimeClass: z.enum(['express', 'general', 'agri']),
+    /** Wishes about the way: one mode only, a place to pass, a country to avoid (ISO code). */
+    mode: z.enum(['road', 'rail']).optional(),
+    through: z.string().optional(),
+    avoidCountry: z.string().optional(),
   }),
 ]);
 export type MarketChoice = z.infer<typeof marketChoiceSchema>;

@@ -4,7 +4,7 @@
  * rival that generalized cost alone would hide (rail variants crowding out the trucks through Kyrgyzstan, one post
  * crowding out the next) stands in the list. Found with the dwells of the data, before queues. Tested in test/unit/choice-set.test.ts.
  */
-import type { Means } from '../dataset/schema.ts';
+import type { Means, Mode } from '../dataset/schema.ts';
 import { findItineraries } from './find-itineraries.ts';
 import type { AppliedNetwork, Itinerary, ItineraryQuery } from './types.ts';
 
@@ -41,14 +41,16 @@ function* roadsAround(
 
 function searchChoices(network: AppliedNetwork, query: ItineraryQuery): Itinerary[] {
   const family = { ...query, k: PER_FAMILY };
-  const mayStartAndEndBy = (fits: (means: Means) => boolean): boolean =>
-    (query.startMeans?.some(fits) ?? true) && (query.endMeans?.some(fits) ?? true);
+  const mayGoBy = (mode: Mode, fits: (means: Means) => boolean): boolean =>
+    (query.allowedModes?.includes(mode) ?? true) &&
+    (query.startMeans?.some(fits) ?? true) &&
+    (query.endMeans?.some(fits) ?? true);
   const found = new Map<string, Itinerary>();
   const keep = (itinerary: Itinerary): void => void found.set(signatureOf(itinerary), itinerary);
   findItineraries(network, family).forEach(keep);
-  if (mayStartAndEndBy((means) => means !== 'road' && means !== 'sea'))
+  if (mayGoBy('rail', (means) => means.startsWith('rail')))
     findItineraries(network, { ...family, allowedModes: ['rail'] }).forEach(keep);
-  if (mayStartAndEndBy((means) => means === 'road')) {
+  if (mayGoBy('road', (means) => means === 'road')) {
     const byRoad: ItineraryQuery = { ...family, allowedModes: ['road'] };
     const roads = findItineraries(network, byRoad);
     roads.forEach(keep);

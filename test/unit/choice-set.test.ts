@@ -34,6 +34,12 @@ describe('the choices of a market', () => {
     }
   });
 
+  it('keep to the modes that are wished', () => {
+    const byRail = listChoices(network, { ...queryOf('MK_XIAN_MOS'), allowedModes: ['rail'] });
+    expect(byRail.length).toBeGreaterThan(1);
+    expect(new Set(byRail.flatMap(({ legs }) => legs.map(({ mode }) => mode)))).toEqual(new Set(['rail']));
+  });
+
   it('are none where there is no route', () => {
     expect(listChoices(network, { ...queryOf('MK_BIS_MOS'), avoidCountries: ['KZ', 'UZ', 'CN'] })).toEqual([]);
   });
