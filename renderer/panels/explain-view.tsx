@@ -13,6 +13,7 @@ import { setReference, type Letter } from '../state/document.ts';
 import type { Metric } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
 import type { Answered, AnsweredColumn } from '../study/answers.ts';
+import { placeName } from '../study/market-question.ts';
 import { useScenarioTitle } from '../words/scenario-title.ts';
 import { pairLegs, type LegPart, type LegRow } from './leg-rows.ts';
 import { Badge, NumberButton } from './parts.tsx';
@@ -45,9 +46,13 @@ function Total({ delta, metric }: { delta: Range | undefined; metric: Metric }) 
   const value = formatSigned(language, delta.p50, digitsFor(delta.p50, delta));
   switch (verdict.kind) {
     case 'less':
-      return <span className="is-better">{`${value} ▼ ${t(metric === 'hours' ? 'table.faster' : 'table.cheaper')}`}</span>;
+      return (
+        <span className="is-better">{`${value} ▼ ${t(metric === 'hours' ? 'table.faster' : 'table.cheaper')}`}</span>
+      );
     case 'more':
-      return <span className="is-worse">{`${value} ▲ ${t(metric === 'hours' ? 'table.slower' : 'table.dearer')}`}</span>;
+      return (
+        <span className="is-worse">{`${value} ▲ ${t(metric === 'hours' ? 'table.slower' : 'table.dearer')}`}</span>
+      );
     case 'unclear':
       return <>{`${value} ≈ ${t('table.unclear')}`}</>;
     case 'equal':
@@ -80,21 +85,32 @@ function LegTable({ answered, subject }: TableProps) {
   const rowName = (row: LegRow): string => {
     if (row.country !== undefined)
       return t('explain.moving', { country: nameOf(dataset, 'country', row.country, language) });
-    const leg = (row.a ?? row.b)?.legs[0];
-    return leg ? legName(words, leg) : '';
+    const [legA, legB] = [row.a?.legs[0], row.b?.legs[0]];
+    const leg = legA ?? legB;
+    if (!leg) return '';
+    if (legA && legB && leg.kind === 'border' && legA.id !== legB.id) {
+      const countries = dataset.nodes.get(leg.from)?.countries ?? [];
+      const names = countries.map((country) => nameOf(dataset, 'country', country, language));
+      return t('explain.border', { countries: names.join('–') });
+    }
+    return legName(words, leg);
   };
   const isFocused = (row: LegRow): boolean =>
-    focus.element !== undefined && [...(row.a?.legs ?? []), ...(row.b?.legs ?? [])].some((leg) => leg.id === focus.element);
+    focus.element !== undefined &&
+    [...(row.a?.legs ?? []), ...(row.b?.legs ?? [])].some((leg) => leg.id === focus.element);
   const focusRow = (row: LegRow | undefined): void => {
     const element = (row?.b ?? row?.a)?.legs[0]?.id;
-    session.set((current) => ({ ...current, focus: element === undefined ? { pinned: false } : { element, pinned: false } }));
+    session.set((current) => ({
+      ...current,
+      focus: element === undefined ? { pinned: false } : { element, pinned: false },
+    }));
   };
   return (
     <table className="leg-table">
       <caption className="sr-only">{t('explain.title')}</caption>
       <thead>
         <tr>
-          <th />
+          <td />
           <th scope="col">{t('explain.hoursDelta', letters)}</th>
           <th scope="col">{t('explain.moneyDelta', letters)}</th>
           {[columnA, columnB].map((column) => (
@@ -178,11 +194,18 @@ function LegTable({ answered, subject }: TableProps) {
 
 /** Means, money and hours of one side of a row. */
 function Side({ part, column, name }: { part: LegPart | undefined; column: AnsweredColumn; name: string }) {
+  const { dataset } = useServices();
   const { t, language } = useTexts();
   if (!part) return <td colSpan={3}>{t('explain.none')}</td>;
   const [leg] = part.legs;
-  const mode = leg ? t(`charts.mode.${leg.mode}`) : '';
-  const means = part.km > 0 ? `${mode} ${t('value.km', { value: formatNumber(language, part.km) })}` : mode;
+  const modes = [...new Set(part.legs.map((one) => t(`charts.mode.${one.mode}`)))].join(', ');
+  const where =
+    leg?.kind === 'border'
+      ? placeName(dataset, leg.from, language)
+      : part.km > 0
+        ? t('value.km', { value: formatNumber(language, part.km) })
+        : '';
+  const means = [modes, where].filter(Boolean).join(' ');
   const [first] = part.legIndexes;
   // A country's moving legs are several: their sum opens the whole list.
   const only = part.legIndexes.length === 1 && first !== undefined ? { legIndex: first } : {};
@@ -213,7 +236,10 @@ export function ExplainView() {
   if (!answered) return <main className="explain muted">{t('answer.waiting')}</main>;
   const { columns, comparison } = answered;
   const subject = subjectIndexOf(answered, focusLetter);
-  const option = (column: AnsweredColumn) => ({ value: column.key, label: `${column.letter}  ${titleOf(column.title)}` });
+  const option = (column: AnsweredColumn) => ({
+    value: column.key,
+    label: `${column.letter}  ${titleOf(column.title)}`,
+  });
   const reference = columns[comparison.referenceIndex];
   return (
     <main className="explain" data-region="explain" tabIndex={-1}>
@@ -222,7 +248,9 @@ export function ExplainView() {
         <HTMLSelect
           aria-label={t('explain.subject')}
           value={columns[subject]?.key ?? ''}
-          options={columns.filter((_, index) => index !== comparison.referenceIndex || columns.length === 1).map(option)}
+          options={columns
+            .filter((_, index) => index !== comparison.referenceIndex || columns.length === 1)
+            .map(option)}
           onChange={(event) => {
             const letter = columns.find((column) => column.key === event.currentTarget.value)?.letter;
             if (letter) session.set((current) => ({ ...current, focus: { columnLetter: letter, pinned: true } }));

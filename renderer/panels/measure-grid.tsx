@@ -50,10 +50,13 @@ export function MeasureGrid() {
     key: column.key,
     letter: letterAt(index),
     title: titleOf(column.document.scenario.title),
+    shortTitle: titleOf(column.document.scenario.title, 'short'),
     isReference: column.key === reference,
   }));
   const focusColumn = (letter: Letter): void =>
-    session.set((current) => (current.focus.pinned ? current : { ...current, focus: { columnLetter: letter, pinned: false } }));
+    session.set((current) =>
+      current.focus.pinned ? current : { ...current, focus: { columnLetter: letter, pinned: false } },
+    );
 
   return (
     <section
