@@ -158,7 +158,7 @@ function makeProgram(io: Io, perform: Perform): Command {
     .option('--max-usd <usd>', 'target: at most so many USD per tonne')
     .option(
       '--measures <ids>',
-      "measures to vary; others of the file stay on (the file's own, filled up to 8 by those that open first)",
+      "measures to vary; others of the file stay on (the file's own, filled up to 8 by those that change most)",
       collectList,
     )
     .action((file: string, options: LatticeOptions) =>

@@ -4,13 +4,8 @@
  */
 import type { Progress } from '../../shared/base/long-work.ts';
 import type { Dataset } from '../../shared/dataset/schema.ts';
-import {
-  defaultLatticeMeasures,
-  listPackages,
-  type Lattice,
-  type LatticeTarget,
-  type PackageRow,
-} from '../../shared/engine/lattice.ts';
+import { defaultLatticeMeasures, listPackages, type Lattice, type PackageRow } from '../../shared/engine/lattice.ts';
+import { reachTarget, type LatticeTarget, type TargetReach } from '../../shared/engine/lattice-target.ts';
 import { readSelectionIds } from './choices.ts';
 import type { Answer } from './command.ts';
 import type { LoadedScenario } from './load.ts';
@@ -39,11 +34,12 @@ export function answerLattice(
     ...(maxUsd === undefined ? {} : { maxUsdPerTonne: readNumber('max-usd', maxUsd, AT_LEAST_0) }),
   };
   const hasTarget = maxHours !== undefined || maxUsd !== undefined;
+  const asked = readConsignment(options, dataset, base.year);
   const measureIds = options.measures
     ? readSelectionIds(dataset, options.measures, 'measure')
-    : defaultLatticeMeasures(dataset, base);
-  const asked = readConsignment(options, dataset, base.year);
-  const lattice = listPackages(dataset, { base, measureIds, ...asked, ...(hasTarget ? { target } : {}) }, progress);
+    : defaultLatticeMeasures(dataset, base, asked);
+  const lattice = listPackages(dataset, { base, measureIds, ...asked }, progress);
+  const reach = hasTarget ? reachTarget(dataset, lattice, target) : undefined;
   return {
     json: {
       market: lattice.marketId,
@@ -59,11 +55,11 @@ export function answerLattice(
       })),
       routes: lattice.routes,
       leftOut: lattice.leftOut,
-      reaching: lattice.reaching,
-      minimal: lattice.minimal.map(({ row }) => lattice.packages[row]?.measures ?? []),
-      minimalWithout: lattice.minimal.map(({ without }) => without),
+      reaching: reach?.reaching ?? null,
+      minimal: reach?.minimal.map(({ row }) => lattice.packages[row]?.measures ?? []) ?? [],
+      minimalWithout: reach?.minimal.map(({ without }) => without) ?? [],
     },
-    text: textOf(lattice, hasTarget),
+    text: textOf(lattice, reach),
     notes: loaded.notes,
     exitCode: 0,
   };
@@ -83,8 +79,8 @@ const tableOf = (lattice: Lattice, rows: readonly PackageRow[]): string =>
     ]),
   );
 
-function textOf(lattice: Lattice, hasTarget: boolean): string {
-  const { marketId, year, packages, leftOut, reaching, minimal } = lattice;
+function textOf(lattice: Lattice, reach: TargetReach | undefined): string {
+  const { marketId, year, packages, leftOut } = lattice;
   const frontier = packages
     .filter(({ onFrontier }) => onFrontier)
     .sort((a, b) => a.capexUsdMillion - b.capexUsdMillion);
@@ -96,7 +92,8 @@ function textOf(lattice: Lattice, hasTarget: boolean): string {
     '\nNothing else is faster, cheaper and less capital at once:\n',
     tableOf(lattice, frontier),
   ];
-  if (!hasTarget) return lines.join('');
+  if (!reach) return lines.join('');
+  const { reaching, minimal } = reach;
   const rows = minimal.flatMap(({ row }) => packages[row] ?? []);
   const found =
     minimal.length > 0

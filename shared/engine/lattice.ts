@@ -1,7 +1,7 @@
 /**
  * Every admissible package of up to 12 measures at once (MODEL.md 6, F1): what each brings one consignment and what it
- * costs to build, which packages nothing beats, and which are just enough for a target. A row is the single run of its
- * package, bit for bit; no route is a row without numbers. Tested in test/property/lattice.test.ts.
+ * costs to build, and which packages nothing beats. A row is the single run of its package, bit for bit; no route is a
+ * row without numbers. What is just enough for a target: lattice-target.ts. Tested in test/property/lattice.test.ts.
  */
 import { AppFailure } from '../base/issue.ts';
 import { countSteps, type Progress, type ShouldStop } from '../base/long-work.ts';
@@ -16,18 +16,11 @@ import type { Itinerary } from './types.ts';
 /** 2^12 = 4,096 packages. */
 export const MOST_LATTICE_MEASURES = 12;
 
-/** Hours and USD per tonne that a package must not exceed; one absent is not asked for. */
-export interface LatticeTarget {
-  readonly maxHours?: number;
-  readonly maxUsdPerTonne?: number;
-}
-
 export interface LatticeQuestion extends ConsignmentQuestion {
   /** Its shocks and assumptions hold in every package, and so do its measures that are not varied. */
   readonly base: Scenario;
   /** The measures to switch on and off; strength and opening year as the base has them, else the dataset's middle. */
   readonly measureIds: readonly string[];
-  readonly target?: LatticeTarget;
 }
 
 export interface PackageRow {
@@ -61,23 +54,6 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** What is left of a minimal package without one of its measures. */
-export interface WithoutMember {
-  readonly measureId: string;
-  /** Measures that require it and go with it. */
-  readonly alsoLost: readonly string[];
-  /** Absent without route. */
-  readonly hours?: number;
-  readonly usdPerTonne?: number;
-}
-
-/** A package that reaches the target while no package of fewer of its measures does. */
-export interface MinimalPackage {
-  /** Position in `packages`. */
-  readonly row: number;
-  readonly without: readonly WithoutMember[];
-}
-
 export interface Lattice {
   readonly marketId: string;
   readonly year: number;
@@ -87,9 +63,6 @@ export interface Lattice {
   readonly packages: readonly PackageRow[];
   readonly routes: readonly PackageRoute[];
   readonly leftOut: readonly LeftOut[];
-  /** How many packages reach the target, and the minimal ones of them, least capital first. None without target. */
-  readonly reaching: number;
-  readonly minimal: readonly MinimalPackage[];
 }
 
 const bitsOf = (mask: number): number => {
@@ -165,12 +138,6 @@ function findFrontier(runs: readonly Run[]): ReadonlySet<number> {
   return new Set(frontier.map(({ mask }) => mask));
 }
 
-const reaches = ({ hours, usdPerTonne }: Run['row'], target: LatticeTarget): boolean =>
-  hours !== undefined &&
-  usdPerTonne !== undefined &&
-  hours <= (target.maxHours ?? Infinity) &&
-  usdPerTonne <= (target.maxUsdPerTonne ?? Infinity);
-
 /** All subsets in the order of `packages`: fewest measures first, then by id. */
 const listMasks = (count: number): number[] =>
   Array.from({ length: 2 ** count }, (_, mask) => mask).sort((a, b) => {
@@ -185,7 +152,7 @@ const listMasks = (count: number): number[] =>
  */
 export function listPackages(
   dataset: Dataset,
-  { base, measureIds, year, question, target }: LatticeQuestion,
+  { base, measureIds, year, question }: LatticeQuestion,
   progress?: Progress,
   shouldStop?: ShouldStop,
 ): Lattice {
@@ -235,14 +202,6 @@ export function listPackages(
   }
 
   const frontier = findFrontier(runs);
-  const reaching = target ? runs.filter(({ row }) => reaches(row, target)) : [];
-  const minimalRuns: Run[] = [];
-  // Fewest first: whatever reaches within a package was met before it, or contains one that was.
-  for (const run of reaching) {
-    if (!minimalRuns.some(({ mask }) => (mask & run.mask) === mask)) minimalRuns.push(run);
-  }
-  minimalRuns.sort((a, b) => a.row.capexUsdMillion - b.row.capexUsdMillion);
-  const positions = new Map(runs.map(({ mask }, index) => [mask, index]));
   return {
     marketId: question.id,
     year,
@@ -250,47 +209,36 @@ export function listPackages(
     packages: runs.map(({ mask, row }) => ({ ...row, onFrontier: frontier.has(mask) })),
     routes,
     leftOut: [...leftOut.values()],
-    reaching: reaching.length,
-    minimal: minimalRuns.map(({ mask }) => ({
-      row: positions.get(mask) ?? 0,
-      without: variedOf(mask).map((id) => describeWithout(dataset, id, variedOf(mask), varied, runs, positions)),
-    })),
-  };
-}
-
-/** A package without a member and without all that require it. */
-function describeWithout(
-  dataset: Dataset,
-  measureId: string,
-  members: readonly string[],
-  varied: readonly string[],
-  runs: readonly Run[],
-  positions: ReadonlyMap<number, number>,
-): WithoutMember {
-  const lost = new Set([measureId]);
-  for (let before = 0; before < lost.size;) {
-    before = lost.size;
-    for (const id of members) if (dataset.measures.get(id)?.requires.some((other) => lost.has(other))) lost.add(id);
-  }
-  const mask = varied.reduce((sum, id, bit) => (members.includes(id) && !lost.has(id) ? sum | (1 << bit) : sum), 0);
-  const { hours, usdPerTonne } = runs[positions.get(mask) ?? -1]?.row ?? {};
-  return {
-    measureId,
-    alsoLost: [...lost].filter((id) => id !== measureId),
-    ...(hours === undefined ? {} : { hours }),
-    ...(usdPerTonne === undefined ? {} : { usdPerTonne }),
   };
 }
 
 /** How many measures a lattice takes when nobody names them. */
 const DEFAULT_MEASURES = 8;
 
-/** The base's own measures, and up to eight in all of those that open first (middle year, then id). */
-export function defaultLatticeMeasures(dataset: Dataset, base: Scenario): readonly string[] {
-  const isMeasure = (id: string): boolean => dataset.measures.get(id)?.kind === 'measure';
-  const own = Object.keys(base.measures).filter(isMeasure).sort(byText).slice(0, MOST_LATTICE_MEASURES);
-  const others = [...dataset.measures.values()]
-    .filter(({ id, kind }) => kind === 'measure' && !own.includes(id))
-    .sort((a, b) => (a.openYear?.mid ?? 0) - (b.openYear?.mid ?? 0) || byText(a.id, b.id));
-  return [...own, ...others.slice(0, Math.max(0, DEFAULT_MEASURES - own.length)).map(({ id }) => id)];
+/**
+ * The base's own measures, and up to eight in all: first those that alone change this consignment's generalized cost,
+ * largest change first, then those that open first (middle year, then id).
+ */
+export function defaultLatticeMeasures(
+  dataset: Dataset,
+  base: Scenario,
+  { year, question }: ConsignmentQuestion,
+): readonly string[] {
+  const costWith = (ids: readonly string[]): number => {
+    const measures = Object.fromEntries(ids.map((id) => [id, { strength: 'mid' as const }]));
+    const network = applySelection(dataset, { ...selectionOf(base, year), measures });
+    return findMain(network, question)?.generalizedCostUsdPerTonne ?? Infinity;
+  };
+  const all = [...dataset.measures.values()].filter(({ kind }) => kind === 'measure');
+  const own = all.map(({ id }) => id).filter((id) => id in base.measures);
+  const nothing = costWith([]);
+  const others = all
+    .filter(({ id }) => !own.includes(id))
+    .map(({ id, openYear }) => {
+      const cost = costWith([id]);
+      return { id, opens: openYear?.mid ?? 0, change: cost === nothing ? 0 : Math.abs(cost - nothing) };
+    })
+    .sort((a, b) => b.change - a.change || a.opens - b.opens || byText(a.id, b.id));
+  const room = Math.max(0, DEFAULT_MEASURES - own.length);
+  return [...own.sort(byText).slice(0, MOST_LATTICE_MEASURES), ...others.slice(0, room).map(({ id }) => id)];
 }
