@@ -213,6 +213,19 @@ export interface Source {
 
 export type Language = 'en' | 'ru' | 'ky' | 'zh';
 
+/** A published value of a CAREC CPMM indicator, to hold ours against. Definitions changed over the years: read the note. */
+export interface PublishedIndicator {
+  readonly year: number;
+  /** "region", or an ISO code of a country. */
+  readonly scope: string;
+  readonly mode: 'road' | 'rail';
+  readonly indicator: 'TFI1' | 'TFI2' | 'TFI3' | 'SWOD' | 'SWD';
+  readonly value: number;
+  readonly unit: string;
+  readonly sourceId: string;
+  readonly definitionNote: string;
+}
+
 /** Names as data: kind, id, field -> words per language. */
 export interface Translation {
   readonly kind: string;
@@ -238,6 +251,8 @@ export interface Dataset {
   readonly probes: ReadonlyMap<string, Probe>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly translations: readonly Translation[];
+  /** Empty in a pack without cpmm-published.csv. */
+  readonly publishedIndicators: readonly PublishedIndicator[];
 }
 
 /** A data pack as texts: file name -> content. Who reads the folder is a door's business. */

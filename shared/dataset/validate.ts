@@ -122,6 +122,7 @@ export function validate(pack: RowsOfPack): Issue[] {
     sourced(market);
   }
   for (const claim of pack.claims.values()) sources(claim, claim.sourceIds);
+  for (const published of pack.publishedIndicators) sources(published, [published.sourceId]);
   for (const formula of pack.formulas) mustExist(formula, 'claim_id', formula.claimId, pack.claims, 'claims.csv');
   const countries = new Set([...pack.nodes.values()].flatMap((one) => one.countries));
   for (const probe of pack.probes.values()) {
