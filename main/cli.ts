@@ -4,6 +4,7 @@
  * Tested in test/unit/cli*.test.ts.
  */
 import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
 import { AppFailure } from '../shared/base/issue.ts';
 import { answerClaims } from './cli/claims.ts';
 import { addCommand, type Answer, type CommonOptions, type Io } from './cli/command.ts';
@@ -12,16 +13,27 @@ import { answerEvaluate, type EvaluateOptions } from './cli/evaluate.ts';
 import { answerDiff, answerMigrate, answerValidate } from './cli/files.ts';
 import { answerItineraries, type ItinerariesOptions } from './cli/itineraries.ts';
 import { loadDataset, loadScenario } from './cli/load.ts';
+import { runServe, serveOnLoopback, type Serve, type ServeCommandOptions } from './cli/serve.ts';
 import { collectList } from './cli/values.ts';
 import { getProgramFolders } from './program-folder.ts';
 
-const processIo: Io = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-};
+/** The process's own streams. A reader that stops reading (`| head`) is no fault. */
+function processIo(): Io {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  };
+}
 
-/** Runs one command; never throws and never ends the process. Resolves with the exit code. */
-export async function run(argv: readonly string[], io: Io = processIo): Promise<number> {
+/** Runs one command; never throws and never ends the process. Resolves with the exit code. `serve` is for tests. */
+export async function run(
+  argv: readonly string[],
+  io: Io = processIo(),
+  serve: Serve = serveOnLoopback,
+): Promise<number> {
   let exitCode = 0;
   const perform = async (options: CommonOptions, work: () => Promise<Answer> | Answer): Promise<void> => {
     const answer = await work();
@@ -31,7 +43,14 @@ export async function run(argv: readonly string[], io: Io = processIo): Promise<
     exitCode = answer.exitCode;
   };
   try {
-    await makeProgram(io, perform).parseAsync(argv, { from: 'user' });
+    const program = makeProgram(io, perform);
+    addCommand(program, 'serve', "the planner in the system's browser, until it is ended")
+      .option('--port <number>', 'a fixed port of this machine (any free one unless given)')
+      .option('--no-open', 'only print the address')
+      .action(async (options: ServeCommandOptions) => {
+        exitCode = await runServe(options, import.meta.dirname, io, serve);
+      });
+    await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -52,6 +71,7 @@ const datasetOf = ({ dataset }: CommonOptions) =>
 function makeProgram(io: Io, perform: Perform): Command {
   const program = new Command('corridor')
     .description('Offline planner for freight corridors: compare transit times and costs of scenarios.')
+    .version(version)
     .addHelpText('after', '\nExit codes: 0 success, 1 a finding (no route, a claim fails), 2 bad use or bad file.')
     .exitOverride()
     .configureOutput({
@@ -133,6 +153,8 @@ function makeProgram(io: Io, perform: Perform): Command {
 /** Commander's words as a sentence. */
 const sentence = (text: string): string => {
   const [first = '', ...rest] = text.split('\n');
-  const line = rest.length > 0 ? `${first}. ${rest.join(' ').replace(/[()]/g, '')}` : `${first}.`;
+  const line = [first, ...rest.map((one) => one.replace(/^\(|\)$/g, ''))]
+    .map((one) => (/[.?!]$/.test(one) ? one : `${one}.`))
+    .join(' ');
   return line.charAt(0).toUpperCase() + line.slice(1);
 };

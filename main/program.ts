@@ -24,6 +24,8 @@ export interface ProgramOptions {
   /** The entry module's `import.meta.dirname`. */
   readonly entryFolder: string;
   readonly dataFolder?: string;
+  /** Another data pack than the bundled one. */
+  readonly datasetFolder?: string;
 }
 
 export function reportIncident(incident: string, error: unknown): void {
@@ -36,8 +38,9 @@ export async function openProgram({
   host,
   entryFolder,
   dataFolder = getDataFolder(),
+  datasetFolder = getProgramFolders(entryFolder).datasetFolder,
 }: ProgramOptions): Promise<Program> {
-  const { datasetFolder, examplesFolder, rendererFolder } = getProgramFolders(entryFolder);
+  const { examplesFolder, rendererFolder } = getProgramFolders(entryFolder);
   const files = readStaticFiles(rendererFolder);
   const services = await createServices({ dataFolder, examplesFolder, datasetFolder, programVersion: version, host });
   const dispatch = createDispatch(createHandlers(services), { onIncident: reportIncident, makeIncidentId: randomUUID });

@@ -8,7 +8,7 @@ import { AppFailure } from '../../shared/base/issue.ts';
 import type { Dataset } from '../../shared/dataset/schema.ts';
 import { compareScenarios } from '../../shared/engine/compare.ts';
 import { getMarketQuestion } from '../../shared/engine/evaluate.ts';
-import { reasonText, type ComparedScenario, type MeasureOutcome, type Totals } from '../../shared/engine/types.ts';
+import { reasonText, type ComparedScenario, type ReasonCode, type Totals } from '../../shared/engine/types.ts';
 import type { Answer, CommonOptions } from './command.ts';
 import { YEARS } from './itineraries.ts';
 import type { LoadedScenario } from './load.ts';
@@ -78,7 +78,14 @@ export function answerCompare(options: CompareOptions, dataset: Dataset, loaded:
   };
 }
 
-const jsonOfOutcome = ({ id, effect, reason }: MeasureOutcome): object => ({
+/** What a measure does in one market, or on average over several. */
+interface Outcome {
+  readonly id: string;
+  readonly effect?: Totals;
+  readonly reason?: ReasonCode;
+}
+
+const jsonOfOutcome = ({ id, effect, reason }: Outcome): object => ({
   id,
   ...(effect ? { effect } : {}),
   ...(reason ? { reason: reasonText(reason) } : {}),
@@ -109,9 +116,11 @@ const jsonOfMarket = (id: string, compared: ComparedScenario): object => ({
 const reasonOrder = ['dominated', 'no-effect-on-this-metric', 'capacity-not-binding'];
 
 /** Effects of a measure over the markets, weighted by their volume; a reason only when it has no effect in any. */
-function mergeOutcomes(markets: readonly MarketOfScenario[]): readonly MeasureOutcome[] {
+function mergeOutcomes(markets: readonly MarketOfScenario[]): readonly Outcome[] {
+  const [first, ...others] = markets;
+  if (others.length === 0) return first?.compared.measures ?? [];
   const totalKt = markets.reduce((sum, { weightKt }) => sum + weightKt, 0) || 1;
-  return (markets[0]?.compared.measures ?? []).map(({ id }): MeasureOutcome => {
+  return (first?.compared.measures ?? []).map(({ id }): Outcome => {
     const outcomes = markets.flatMap(({ weightKt, compared }) => {
       const outcome = compared.measures.find((one) => one.id === id);
       return outcome ? [{ weight: weightKt / totalKt, outcome }] : [];

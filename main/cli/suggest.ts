@@ -15,7 +15,7 @@ export function findNearest(word: string, ids: Iterable<string>, nameOf: (id: st
     );
     if (distance < (best?.distance ?? Infinity)) best = { id, distance };
   }
-  return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.id : undefined;
+  return best && best.distance <= Math.max(1, Math.round(word.length / 3)) ? best.id : undefined;
 }
 
 /** Refuses an id that the dataset lacks, in one sentence that names it. */

@@ -13,6 +13,8 @@ export interface HostOptions {
   /** Left out or 0: any free one. */
   readonly port?: number;
   readonly dataFolder?: string;
+  /** Another data pack than the bundled one. */
+  readonly datasetFolder?: string;
 }
 
 export interface Host {
@@ -22,8 +24,8 @@ export interface Host {
 }
 
 /** Rejects when the port is taken or the data folder is in use; nothing stays open then. */
-export async function startHost({ entryFolder, port = 0, dataFolder }: HostOptions): Promise<Host> {
-  const program = await openProgram({ host: 'loopback', entryFolder, ...(dataFolder ? { dataFolder } : {}) });
+export async function startHost({ port = 0, ...folders }: HostOptions): Promise<Host> {
+  const program = await openProgram({ host: 'loopback', ...folders });
   const token = randomBytes(32).toString('base64url');
   const onFault = (error: unknown): void => reportIncident(randomUUID(), error);
   try {

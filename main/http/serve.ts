@@ -11,6 +11,10 @@ export interface ServeOptions {
   readonly entryFolder: string;
   readonly port?: number;
   readonly open: boolean;
+  /** Another data pack than the bundled one. */
+  readonly datasetFolder?: string;
+  /** Told of the address in place of the lines for people, for a program that reads them. */
+  readonly announce?: (address: string) => void;
   /** Where the lines for people go. */
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
@@ -32,19 +36,27 @@ function whatHappened(error: unknown): string {
 }
 
 /** Resolves with the exit code: 0 after an orderly end, 1 when something stayed unsaved, 2 when it could not start. */
-export async function serve({ entryFolder, port, open, print, printError }: ServeOptions): Promise<number> {
+export async function serve(options: ServeOptions): Promise<number> {
+  const { entryFolder, port, open, datasetFolder, announce, print, printError } = options;
   let host: Host;
   try {
-    host = await startHost({ entryFolder, ...(port === undefined ? {} : { port }) });
+    host = await startHost({
+      entryFolder,
+      ...(port === undefined ? {} : { port }),
+      ...(datasetFolder === undefined ? {} : { datasetFolder }),
+    });
   } catch (error) {
     printError(whatHappened(error));
     return 2;
   }
   const end = askedToEnd();
-  print(`Corridors is ready at ${host.address}`);
   const window = open ? openWindow(host.address) : undefined;
-  if (open && !window) print('There is no display here. Open the address in a browser on this machine.');
-  else print(window ? 'Close the window or press Ctrl+C here to end.' : 'Press Ctrl+C here to end.');
+  if (announce) announce(host.address);
+  else {
+    print(`Corridors is ready at ${host.address}`);
+    if (open && !window) print('There is no display here. Open the address in a browser on this machine.');
+    else print(window ? 'Close the window or press Ctrl+C here to end.' : 'Press Ctrl+C here to end.');
+  }
   await Promise.race([end, ...(window ? [window.closed] : [])]);
   await window?.end();
   try {

@@ -10,7 +10,7 @@ import { answerSentence } from '../words/answer-words.ts';
 import { ComparisonTable } from './comparison-table.tsx';
 import { HoursBreakdown } from './hours-breakdown.tsx';
 import { IndicatorTable } from './indicator-table.tsx';
-import { NumberButton } from './parts.tsx';
+import { NumberPhrase } from './parts.tsx';
 import { useShownAnswer, subjectIndexOf } from './shown-answer.ts';
 
 function Sentence({ answered, index }: { answered: Answered; index: number }) {
@@ -28,7 +28,7 @@ function Sentence({ answered, index }: { answered: Answered; index: number }) {
       <p className="answer-sentence" data-testid="answer-sentence">
         {sentence.parts.map(({ text, metric }, position) =>
           metric ? (
-            <NumberButton
+            <NumberPhrase
               key={position}
               letter={letter}
               metric={metric}

@@ -19,6 +19,7 @@ export interface GridColumn {
   readonly key: string;
   readonly letter: Letter;
   readonly title: string;
+  readonly shortTitle: string;
   readonly isReference: boolean;
 }
 
@@ -151,7 +152,7 @@ export function GridBlock({ rows, columns, showsGroups, label, onColumn }: GridB
               <Badge letter={column.letter} />
               {column.isReference && <Lock size={12} title={t('library.locked')} />}
             </span>
-            <span className="name">{column.title}</span>
+            <span className="name">{column.shortTitle}</span>
           </div>
         ))}
       </div>

@@ -36,7 +36,7 @@ export function MarketPicker() {
       isOpen={isOpen}
       onInteraction={setOpen}
       placement="bottom-start"
-      minimal
+      arrow={false}
       content={<PickerContent key={`${question.from} ${question.to}`} market={market} onChoose={choose} />}
     >
       <Button

@@ -50,6 +50,7 @@ export function MeasureGrid() {
     key: column.key,
     letter: letterAt(index),
     title: titleOf(column.document.scenario.title),
+    shortTitle: titleOf(column.document.scenario.title, 'short'),
     isReference: column.key === reference,
   }));
   const focusColumn = (letter: Letter): void =>

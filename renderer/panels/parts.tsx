@@ -63,3 +63,26 @@ export function NumberButton({ letter, metric, legIndex, what, value, children, 
     </button>
   );
 }
+
+/** The same inside a sentence: it breaks over lines as words do, which a button element cannot. */
+export function NumberPhrase({ letter, metric, what, value }: NumberButtonProps) {
+  const { session } = useServices();
+  const { t } = useTexts();
+  return (
+    <span
+      role="button"
+      tabIndex={0}
+      className="number-button"
+      aria-label={t('table.provenance', { letter, what, value })}
+      aria-haspopup="dialog"
+      onClick={(event) => askOrigin(session, event.currentTarget, { letter, metric })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        askOrigin(session, event.currentTarget, { letter, metric });
+      }}
+    >
+      {value}
+    </span>
+  );
+}

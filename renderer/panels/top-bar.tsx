@@ -149,21 +149,23 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
       >
         <span className="word">{t('top.open')}</span>
       </Button>
-      <ButtonGroup variant="minimal">
+      <div className="icon-buttons">
         <LanguageButton language={language} />
         <Button
+          variant="minimal"
           icon={isDark ? <Flash /> : <Moon />}
           aria-label={themeText}
           title={themeText}
           onClick={() => settings.change({ theme: isDark ? 'light' : 'dark' })}
         />
         <Button
+          variant="minimal"
           icon={<Help />}
           aria-label={t('top.help')}
           title={t('top.help')}
           onClick={() => session.set((current) => ({ ...current, helpOpen: true }))}
         />
-      </ButtonGroup>
+      </div>
     </header>
   );
 }
@@ -176,7 +178,8 @@ function LanguageButton({ language }: { language: TextLanguage }) {
   const name = new Intl.DisplayNames(next, { type: 'language' }).of(next) ?? next;
   return (
     <Button
-      icon={<Translate />}
+      variant="minimal"
+          icon={<Translate />}
       text={language.toUpperCase()}
       aria-label={`${t('top.language')}: ${name}`}
       title={`${t('top.language')}: ${name}`}

@@ -3,14 +3,24 @@
  * soon as somebody renames one, their own words are shown.
  */
 import { useCallback } from 'react';
+import { nameOf } from '../../shared/dataset/names.ts';
 import type { Dataset, Language } from '../../shared/dataset/schema.ts';
 import { useServices, useTexts } from '../services.ts';
 
-export const scenarioTitle = (dataset: Dataset, title: string, language: Language): string =>
-  dataset.translations.find((entry) => entry.kind === 'scenario' && entry.words.en === title)?.words[language] ?? title;
+export function scenarioTitle(
+  dataset: Dataset,
+  title: string,
+  language: Language,
+  field: 'name' | 'short' = 'name',
+): string {
+  const known = dataset.translations.find(
+    (entry) => entry.kind === 'scenario' && entry.field === 'name' && entry.words.en === title,
+  );
+  return known ? nameOf(dataset, 'scenario', known.id, language, field) : title;
+}
 
-export function useScenarioTitle(): (title: string) => string {
+export function useScenarioTitle(): (title: string, field?: 'name' | 'short') => string {
   const { dataset } = useServices();
   const { language } = useTexts();
-  return useCallback((title) => scenarioTitle(dataset, title, language), [dataset, language]);
+  return useCallback((title, field) => scenarioTitle(dataset, title, language, field), [dataset, language]);
 }
