@@ -6,6 +6,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { AppFailure } from '../shared/base/issue.ts';
+import { answerAppraise, type AppraiseOptions } from './cli/appraise.ts';
 import { answerClaims } from './cli/claims.ts';
 import { addCommand, type Answer, type CommonOptions, type Io } from './cli/command.ts';
 import { answerCompare, listComparedFiles, type CompareOptions } from './cli/compare.ts';
@@ -131,6 +132,18 @@ function makeProgram(io: Io, perform: Perform): Command {
   addCommand(program, 'claims', 'every published claim with its computed value and verdict').action(
     (options: CommonOptions) => perform(options, async () => answerClaims(await datasetOf(options))),
   );
+
+  addCommand(program, 'appraise', 'costs against benefits of a scenario, in the tables of the field')
+    .argument('<file>', 'scenario file')
+    .option('--reference <file>', 'the scenario without the project (the network as it stands unless given)')
+    .option('--rate <percent>', "discount rate of ratios and tests, per cent a year (the data pack's unless given)")
+    .action((file: string, options: AppraiseOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        const reference = options.reference === undefined ? undefined : await loadScenario(options.reference, dataset);
+        return answerAppraise(options, dataset, await loadScenario(file, dataset), reference);
+      }),
+    );
 
   addCommand(program, 'validate', 'check scenario files; exit 2 if one cannot be opened')
     .argument('<file...>', 'scenario files')

@@ -13,6 +13,7 @@ import type {
   Node,
   Parameter,
   Probe,
+  RivalClaim,
   Terminal,
   Translation,
   Vehicle,
@@ -80,6 +81,7 @@ export const requiredColumns = {
   'claim_formulas.csv': ['claim_id', 'formula'],
   'probes.csv': ['probe_id', 'from', 'to', 'start_means', 'end_means', 'objective', 'handling', 'tir'],
   'translations.csv': ['kind', 'id', 'field', 'en'],
+  'rival_claims.csv': ['key', 'value', 'unit', 'difference', 'statement'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TableName = keyof typeof requiredColumns;
@@ -265,6 +267,16 @@ export function readProbe(row: RowReader): Probe {
     allowedModes: row.text('allowed_modes') ? allowedModes : modes,
   };
 }
+
+export const readRivalClaim = (row: RowReader): RivalClaim => ({
+  key: row.filled('key'),
+  value: row.number('value', {}),
+  unit: row.text('unit'),
+  difference: row.oneOf('difference', ['value', 'scope']),
+  year: row.optionalNumber('year', calendarYear),
+  statement: row.filled('statement'),
+  provenance: row.provenance(),
+});
 
 export const readTranslation = (row: RowReader): Translation => ({
   kind: row.filled('kind'),
