@@ -22,7 +22,7 @@ import {
 } from './project-costs.ts';
 import { scaleValueOfTime } from './switch-points.ts';
 import type { AppliedNetwork } from './types.ts';
-import { benefitsInYear, mainItineraryCosts, type MarketCosts, type YearOfUsers } from './user-benefits.ts';
+import { benefitsInYear, createMainItineraryCosts, type MarketCosts, type YearOfUsers } from './user-benefits.ts';
 
 export interface AppraisalOptions {
   /** Instead of the middle discount_rate of the dataset, per cent. */
@@ -78,7 +78,7 @@ export function frameAppraisal(
       'The dataset has no market, so nothing can be appraised. Add rows to markets.csv.',
     );
   }
-  const { costsOf = mainItineraryCosts } = options;
+  const { costsOf = createMainItineraryCosts() } = options;
   const world = getNetwork(dataset, selectionOf(reference, 0));
   const discountRates = getParameter(world, 'discount_rate');
   const hurdleRatePercent = options.ratePercent ?? discountRates.mid;

@@ -5,7 +5,7 @@
  */
 import type { Dataset } from '../dataset/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { getNetwork } from './apply-measures.ts';
+import { applySelection } from './apply-measures.ts';
 import { selectionOf } from './evaluate.ts';
 
 export interface CapexRange {
@@ -44,7 +44,7 @@ export const firstYearOf = (dataset: Dataset): number =>
  * before the measures that it requires. Measures that are unknown, excluded or lack a requirement are left out.
  */
 export function openingYears(dataset: Dataset, scenario: Scenario): ReadonlyMap<string, number> {
-  const network = getNetwork(dataset, selectionOf(scenario, EVERYTHING_OPEN));
+  const network = applySelection(dataset, selectionOf(scenario, EVERYTHING_OPEN));
   const yearOf = (id: string, seen: readonly string[]): number => {
     const measure = dataset.measures.get(id);
     const own = scenario.measures[id]?.openYear ?? measure?.openYear?.mid ?? firstYearOf(dataset);

@@ -6,7 +6,7 @@ import type { Dataset } from '../dataset/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
 const WIDEST_PERCENT = 100;
-const SCAN_PERCENT = 5;
+const SCAN_PERCENT = 10;
 const MOST_STEPS = 80;
 const TOLERANCE = 1e-12;
 

@@ -6,7 +6,7 @@
  */
 import type { Dataset, Market } from '../dataset/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { getNetwork } from './apply-measures.ts';
+import { applySelection } from './apply-measures.ts';
 import { getParameter } from './arc-costs.ts';
 import { queryOfMarket, questionOfMarket, selectionOf } from './evaluate.ts';
 import { ruleOfHalf } from './finance.ts';
@@ -29,26 +29,34 @@ export type MarketCosts = (
   volumesKt: ReadonlyMap<string, number>,
 ) => ReadonlyMap<string, MarketCost>;
 
-/** Costs per network: the main itinerary does not depend on volume or year otherwise. */
-const costsOfNetworks = new WeakMap<AppliedNetwork, ReadonlyMap<string, MarketCost>>();
+/**
+ * Consignment view: the cheapest itinerary of each market with the dwells of the data, no queues. It depends on the
+ * year by what is open alone, so years between two openings are computed once; one appraisal uses one such function.
+ */
+export function createMainItineraryCosts(): MarketCosts {
+  const openings = new Map<Scenario, readonly number[]>();
+  const known = new Map<Scenario, Map<number, ReadonlyMap<string, MarketCost>>>();
+  return (dataset, scenario, year) => {
+    const years = openings.get(scenario) ?? [...openingYears(dataset, scenario).values()];
+    openings.set(scenario, years);
+    // The year in which the network last changed; 0: nothing is open yet.
+    const changeYear = Math.max(0, ...years.filter((opening) => opening <= year));
+    const ofScenario = known.get(scenario) ?? new Map<number, ReadonlyMap<string, MarketCost>>();
+    known.set(scenario, ofScenario);
+    const costs = ofScenario.get(changeYear) ?? mainCosts(applySelection(dataset, selectionOf(scenario, changeYear)));
+    ofScenario.set(changeYear, costs);
+    return costs;
+  };
+}
 
-/** The year in which a network last changed (0: nothing is open yet): years between two openings share it. */
-const changeYear = (dataset: Dataset, scenario: Scenario, year: number): number =>
-  Math.max(0, ...[...openingYears(dataset, scenario).values()].filter((opening) => opening <= year));
-
-/** Consignment view: the cheapest itinerary of each market with the dwells of the data, no queues. */
-export const mainItineraryCosts: MarketCosts = (dataset, scenario, year) => {
-  const network = getNetwork(dataset, selectionOf(scenario, changeYear(dataset, scenario, year)));
-  const known = costsOfNetworks.get(network);
-  if (known) return known;
+function mainCosts(network: AppliedNetwork): ReadonlyMap<string, MarketCost> {
   const costs = new Map<string, MarketCost>();
-  for (const market of dataset.markets.values()) {
+  for (const market of network.dataset.markets.values()) {
     const [main] = findItineraries(network, queryOfMarket(network, questionOfMarket(market), 1));
     if (main) costs.set(market.id, main);
   }
-  costsOfNetworks.set(network, costs);
   return costs;
-};
+}
 
 /** Real rise of the shadow price of carbon, per cent a year (ADB, as the pack's carbon_price_usd_t says). */
 const CARBON_PRICE_RISE = 2;
