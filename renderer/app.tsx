@@ -10,7 +10,7 @@ import { charts } from './charts/index.ts';
 import { useKeys } from './keys.ts';
 import { AnswerPanel } from './panels/answer.tsx';
 import { ExplainView } from './panels/explain-view.tsx';
-import { readFiles } from './panels/files.ts';
+import { ACCEPTED_FILES, FILE_INPUT_ID, readFiles } from './panels/files.ts';
 import { HelpDialog } from './panels/help.tsx';
 import { LibraryRail } from './panels/library-rail.tsx';
 import { Library } from './panels/library.tsx';
@@ -95,6 +95,26 @@ function useDroppedFiles(): boolean {
   return isOver;
 }
 
+/** Out of sight; buttons, keys and the system's dialog go through it. */
+function FileInput() {
+  const { library } = useServices();
+  return (
+    <input
+      id={FILE_INPUT_ID}
+      type="file"
+      accept={ACCEPTED_FILES}
+      multiple
+      hidden
+      onChange={(event) => {
+        const files = [...(event.currentTarget.files ?? [])];
+        // The same file may be chosen again.
+        event.currentTarget.value = '';
+        void readFiles(files, (name, text) => void library.importFile(name, text));
+      }}
+    />
+  );
+}
+
 export function App() {
   const { session, settings } = useServices();
   const { t, language } = useTexts();
@@ -124,6 +144,7 @@ export function App() {
         </div>
         <StatusStrip />
       </div>
+      <FileInput />
       <Origin />
       <HelpDialog portalClassName={portalClassName} />
       {isDropping && <div className="drop-target">{t('app.dropHere')}</div>}

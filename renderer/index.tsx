@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   const root = createRoot(element);
   const texts = createTexts('en');
   const t = translatorOf(texts);
+  root.render(<p className="start-page muted">{t('app.starting')}</p>);
   const { transport, onEvent } = connect();
   const result = await start({
     client: createClient(transport),

@@ -33,7 +33,7 @@ type Action = (services: Services, event: KeyboardEvent, changeYear: (step: numb
 const WITH_CONTROL: Readonly<Record<string, Action>> = {
   z: ({ document: history }, event) => (event.shiftKey ? history.redo() : history.undo()),
   y: ({ document: history }) => history.redo(),
-  o: ({ library }) => chooseFiles((name, text) => void library.importFile(name, text)),
+  o: () => chooseFiles(),
   s: ({ library, document: history, session }) => {
     const { columns, reference } = history.store.get().present;
     const { columnLetter } = session.get().focus;

@@ -21,11 +21,11 @@ import { followDocument } from './study/answers.ts';
 import { createStudyClient, type WorkerLike } from './study/client.ts';
 import { DEFAULT_MARKET } from './study/market-question.ts';
 
-/** What a person sees first: nothing built, one project, another, all of them. */
+/** What a person sees first: nothing built, a railway, a reform, three projects at once. */
 const FIRST_COLUMNS: readonly string[] = [
   'shipped-1-reference',
   'shipped-2-railway',
-  'shipped-4-turkmenistan-route',
+  'shipped-6-bedel-and-customs',
   'shipped-5-railway-bypass-turkmenistan',
 ];
 const FIRST_YEAR_SHOWN = 2035;
@@ -77,7 +77,10 @@ export async function start(options: StartOptions): Promise<Result<Services>> {
   for (const notice of list.value.notices) tell({ level: notice.level, text: notice.message });
 
   const { study, drafts, endedCleanly } = last.value;
-  const handles = (study?.columns.length ?? 0) > 0 ? (study?.columns ?? []) : firstEntries(list.value.entries).map((entry) => entry.handle);
+  const handles =
+    (study?.columns.length ?? 0) > 0
+      ? (study?.columns ?? [])
+      : firstEntries(list.value.entries).map((entry) => entry.handle);
   const opened = (
     await Promise.all(handles.slice(0, MOST_COLUMNS).map((handle) => openColumn(client, handle, drafts)))
   ).flatMap((one) => one ?? []);

@@ -41,7 +41,7 @@ export interface LoadedScenario {
 }
 
 /** The text of a file, or a refusal that names it. Reads no more than a scenario can have. */
-export async function loadText(path: string): Promise<string> {
+async function loadText(path: string): Promise<string> {
   const name = basename(path);
   let bytes: Uint8Array;
   try {

@@ -37,7 +37,7 @@ export function ChartTableView({
   language: ChartProps['language'];
   label: string;
 }) {
-  const { short, whole } = numberFormats(language);
+  const { short } = numberFormats(language);
   const numberClass = (cell: string | number | undefined) => (typeof cell === 'number' ? 'chart-number' : undefined);
   return (
     <div className="chart-table" tabIndex={0} role="region" aria-label={label}>
@@ -56,7 +56,7 @@ export function ChartTableView({
             <tr key={index}>
               {row.map((cell, position) => (
                 <td key={position} className={numberClass(cell)}>
-                  {typeof cell === 'number' ? (Math.abs(cell) < 1 ? short(cell) : whole(cell)) : cell}
+                  {typeof cell === 'number' ? short(cell) : cell}
                 </td>
               ))}
             </tr>

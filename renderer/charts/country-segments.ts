@@ -5,7 +5,7 @@
 import type { Dataset, Mode } from '../../shared/dataset/schema.ts';
 import type { Itinerary, Leg } from '../../shared/engine/types.ts';
 
-export interface ModeStretch {
+interface ModeStretch {
   readonly mode: Mode;
   readonly fromKm: number;
   readonly toKm: number;

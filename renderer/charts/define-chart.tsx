@@ -4,7 +4,8 @@
  */
 import type { ComponentType } from 'react';
 import type { Topology } from 'topojson-specification';
-import type { Dataset, Language } from '../../shared/dataset/schema.ts';
+import type { Dataset } from '../../shared/dataset/schema.ts';
+import type { TextLanguage } from '../../shared/text/index.ts';
 import type { ChartTextKey, Translate } from './chart-texts.ts';
 import type { ChartColumn, Focus } from './column.ts';
 
@@ -12,7 +13,7 @@ import type { ChartColumn, Focus } from './column.ts';
 export interface ChartQuestion {
   readonly dataset: Dataset;
   readonly columns: readonly ChartColumn[];
-  readonly language: Language;
+  readonly language: TextLanguage;
   readonly t: Translate;
 }
 

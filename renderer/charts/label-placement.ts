@@ -81,7 +81,7 @@ const side = (s: Segment, x: number, y: number): number =>
   Math.sign((s.x2 - s.x1) * (y - s.y1) - (s.y2 - s.y1) * (x - s.x1));
 
 /** True when two segments cross properly; touching ends do not count. */
-export const crosses = (a: Segment, b: Segment): boolean =>
+const crosses = (a: Segment, b: Segment): boolean =>
   side(a, b.x1, b.y1) * side(a, b.x2, b.y2) < 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) < 0;
 
 function price(candidate: LabelCandidate, surroundings: Surroundings): number {

@@ -2,7 +2,8 @@
  * What a leg or stop is called: short on labels ("Irkeshtam", "Ferry wait"), whole for screen readers and tables.
  * Place names are data (translations of the pack); the rest are texts.
  */
-import type { Dataset, Language } from '../../shared/dataset/schema.ts';
+import type { Dataset } from '../../shared/dataset/schema.ts';
+import type { TextLanguage } from '../../shared/text/index.ts';
 import type { Leg } from '../../shared/engine/types.ts';
 import type { Translate } from './chart-texts.ts';
 import { numberFormats } from './format.ts';
@@ -10,7 +11,7 @@ import { placeName } from './place-names.ts';
 
 export interface Words {
   readonly dataset: Dataset;
-  readonly language: Language;
+  readonly language: TextLanguage;
   readonly t: Translate;
 }
 

@@ -6,7 +6,6 @@ import { Badge } from './badge.tsx';
 import { countrySegments } from './country-segments.ts';
 import type { ChartProps } from './define-chart.tsx';
 import { numberFormats } from './format.ts';
-import { describeLeg } from './leg-words.ts';
 import { scenarioStyle, type ScenarioLetter } from './scenario-style.ts';
 import type { StepLabel } from './staircase-labels.ts';
 import {
@@ -150,11 +149,9 @@ export function Lines({
             key={`${letter}${legIndex}`}
             className="chart-hit"
             d={linePath([drawnLeg])}
-            {...(takesKeys
-              ? { ...marks.button({ letter, legIndex }), 'aria-label': describeLeg(props, letter, drawnLeg.leg) }
-              : marks.pointer({ letter, legIndex }))}
+            {...(takesKeys ? marks.button({ letter, legIndex }) : marks.pointer({ letter, legIndex }))}
           >
-            <title>{describeLeg(props, letter, drawnLeg.leg)}</title>
+            <title>{marks.label({ letter, legIndex })}</title>
           </path>
         )),
       )}

@@ -25,7 +25,7 @@ export function endNames({ columns, dataset, language }: ChartQuestion): { origi
 }
 
 function Staircases(props: ChartProps) {
-  const { dataset, columns, focus, onFocus, language, t, widthPx, heightPx } = props;
+  const { dataset, columns, focus, language, t, widthPx, heightPx } = props;
   const profiled = useMemo(() => profileColumns(columns), [columns]);
   const frame = useMemo(
     () => layOutFrame(columns, profiled, widthPx, heightPx),
@@ -48,7 +48,7 @@ function Staircases(props: ChartProps) {
       usdPerTonne: place('usdPerTonne', 'charts.value.usdPerTonne'),
     };
   }, [frame, profiled, focusedLetter, dataset, language, t]);
-  const marks = useMarks(columns, focus, onFocus);
+  const marks = useMarks(props);
   const ends = endNames(props);
   const titles = { hours: t('charts.stairs.hours', { origin: ends.origin }), usdPerTonne: t('charts.stairs.money') };
   const { whole } = numberFormats(language);

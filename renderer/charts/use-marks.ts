@@ -3,8 +3,10 @@
  * out, click pins, arrows walk from leg to leg and from scenario to scenario. One tab stop per chart.
  * Tested in test/dom/staircase.test.tsx.
  */
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type SVGAttributes } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type SVGAttributes } from 'react';
 import type { ChartColumn, Focus } from './column.ts';
+import type { ChartProps } from './define-chart.tsx';
+import { describeLeg } from './leg-words.ts';
 
 const hoverDelayMs = 80;
 
@@ -16,6 +18,8 @@ export interface MarkId {
 type MarkAttributes = SVGAttributes<SVGElement> & { readonly 'data-mark': string };
 
 export interface Marks {
+  /** What a leg is, in words: for titles and screen readers. */
+  readonly label: (mark: MarkId) => string;
   /** Pointer behaviour of a leg drawn anywhere. */
   readonly pointer: (mark: MarkId) => SVGAttributes<SVGElement>;
   /** Pointer and keyboard: for the one drawing of a leg that takes part in the tab order. */
@@ -28,7 +32,20 @@ export interface Marks {
 
 const markKey = (mark: MarkId): string => `${mark.letter}:${mark.legIndex}`;
 
-export function useMarks(columns: readonly ChartColumn[], focus: Focus, onFocus: (focus: Focus) => void): Marks {
+export function useMarks({ dataset, columns, language, t, focus, onFocus }: ChartProps): Marks {
+  // Hundreds of marks redraw at every hover; their words change only with the question.
+  const labels = useMemo(() => {
+    const words = { dataset, language, t };
+    return new Map(
+      columns.flatMap(({ letter, scenario }) =>
+        (scenario.main?.legs ?? []).map((leg, legIndex): [string, string] => [
+          markKey({ letter, legIndex }),
+          describeLeg(words, letter, leg),
+        ]),
+      ),
+    );
+  }, [dataset, columns, language, t]);
+  const label = (mark: MarkId): string => labels.get(markKey(mark)) ?? '';
   const routed = columns.filter((column) => column.scenario.main);
   const [current, setCurrent] = useState<MarkId>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -87,12 +104,14 @@ export function useMarks(columns: readonly ChartColumn[], focus: Focus, onFocus:
   };
 
   return {
+    label,
     pointer: (mark) => pointerFor(focusOf(mark)),
     badge: (letter) => pointerFor({ columnLetter: letter, pinned: false }),
     button: (mark) => ({
       ...pointerFor(focusOf(mark)),
       'data-mark': markKey(mark),
       role: 'button',
+      'aria-label': label(mark),
       tabIndex: tabStop && markKey(tabStop) === markKey(mark) ? 0 : -1,
       'aria-pressed': isPinned(focusOf(mark)),
       onFocus: () => {

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { defineChart, type ChartProps, type ChartQuestion, type ChartTable } from '../charts/define-chart.tsx';
 import { isStop, legName } from '../charts/leg-words.ts';
 import type { Box } from '../charts/label-placement.ts';
+import { numberFormats } from '../charts/format.ts';
 import { ModeLine } from '../charts/mode-line.tsx';
 import { placeName } from '../charts/place-names.ts';
 import { endNames } from '../charts/staircase.tsx';
@@ -45,6 +46,9 @@ function shownPoints(dataset: ChartQuestion['dataset'], columns: ChartQuestion['
   });
 }
 
+/** A view that shows the crossings about as large as the inset would needs no inset, and no frame. */
+const widestFrameShare = 0.4;
+
 const isInCrossings = ([longitude, latitude]: LonLat): boolean =>
   longitude >= crossings.west &&
   longitude <= crossings.east &&
@@ -79,18 +83,21 @@ function mainSettings(
   const settings = { projection, widthPx, heightPx, postScale: postScale.main };
   if (!withInset) return settings;
   const shownElsewhere = frameOf(crossingCorners.map(([longitude, latitude]) => projection([longitude, latitude])));
-  return { ...settings, shownElsewhere };
+  return shownElsewhere.width < widthPx * widestFrameShare ? { ...settings, shownElsewhere } : settings;
 }
 
 function CorridorMap(props: ChartProps) {
-  const { dataset, columns, focus, onFocus, widthPx, heightPx, t } = props;
-  const marks = useMarks(columns, focus, onFocus);
+  const { dataset, columns, widthPx, heightPx, t } = props;
+  const marks = useMarks(props);
   const basemap = props.basemap && decodeBasemap(props.basemap);
   const points = useMemo(() => shownPoints(dataset, columns), [dataset, columns]);
   const [asksForInset, setAsksForInset] = useState(false);
-  const crossesMountains = points.filter(isInCrossings).length > 1;
+  const showsCloser = useMemo(() => {
+    const fitted = mainSettings(points, widthPx, heightPx * (1 - insetShare), unmoved, true);
+    return points.filter(isInCrossings).length > 1 && fitted.shownElsewhere !== undefined;
+  }, [points, widthPx, heightPx]);
   const hasRoom = heightPx >= roomForInsetPx;
-  const withInset = crossesMountains && (hasRoom || asksForInset);
+  const withInset = showsCloser && (hasRoom || asksForInset);
   const insetHeight = withInset ? Math.round(heightPx * insetShare) : 0;
   const mainHeight = heightPx - insetHeight;
   const { moved, setMoved, zoomBy, ref, dragHandlers } = useZoomPan(widthPx, mainHeight);
@@ -158,7 +165,7 @@ function CorridorMap(props: ChartProps) {
           </button>
         )}
       </div>
-      {crossesMountains && !hasRoom && (
+      {showsCloser && !hasRoom && (
         <button type="button" className="map-inset-toggle" onClick={() => setAsksForInset(!asksForInset)}>
           {t(asksForInset ? 'charts.map.hideInset' : 'charts.map.showInset')}
         </button>
@@ -176,7 +183,7 @@ const ToolIcon = ({ path }: { path: string }) => (
 const legendHours = { large: 36, small: 10 } as const;
 
 function Legend({ t, language }: ChartQuestion) {
-  const format = new Intl.NumberFormat(language);
+  const { whole } = numberFormats(language);
   const large = postScale.main * Math.sqrt(legendHours.large);
   const small = postScale.main * Math.sqrt(legendHours.small);
   return (
@@ -195,8 +202,8 @@ function Legend({ t, language }: ChartQuestion) {
           <circle className="map-post" cx={2 * large + small + 5} cy={large + 1.5} r={small} />
         </svg>
         {t('charts.map.postsLegend', {
-          large: format.format(legendHours.large),
-          small: format.format(legendHours.small),
+          large: whole(legendHours.large),
+          small: whole(legendHours.small),
         })}
       </span>
     </>

@@ -3,7 +3,8 @@
  * and the sea. What finds no room stays off and appears on hover.
  */
 import type { GeoProjection } from 'd3-geo';
-import type { Dataset, Language } from '../../shared/dataset/schema.ts';
+import type { Dataset } from '../../shared/dataset/schema.ts';
+import type { TextLanguage } from '../../shared/text/index.ts';
 import type { Translate } from '../charts/chart-texts.ts';
 import { numberFormats } from '../charts/format.ts';
 import { overlaps, placeLabels, type Box, type LabelCandidate, type Segment } from '../charts/label-placement.ts';
@@ -13,14 +14,14 @@ import type { Basemap } from './basemap.ts';
 import { boxesInside, projectedRings } from './country-labels.ts';
 import type { DrawnPlace, MapSettings } from './map-layout.ts';
 
-export interface PlaceLabel {
+interface PlaceLabel {
   readonly place: DrawnPlace;
   readonly text: string;
   readonly isBold: boolean;
   readonly candidate: LabelCandidate;
 }
 
-export interface AreaLabel {
+interface AreaLabel {
   readonly key: string;
   readonly kind: 'country' | 'sea';
   readonly text: string;
@@ -29,7 +30,7 @@ export interface AreaLabel {
 
 export interface LabelWords {
   readonly dataset: Dataset;
-  readonly language: Language;
+  readonly language: TextLanguage;
   readonly t: Translate;
 }
 
@@ -43,7 +44,7 @@ export function placeText({ dataset, language, t }: LabelWords, place: DrawnPlac
 }
 
 /** Places for a label around a point, right and left first; the outer rings need a leader. */
-export function candidatesAround(x: number, y: number, radius: number, width: number): LabelCandidate[] {
+function candidatesAround(x: number, y: number, radius: number, width: number): LabelCandidate[] {
   const answer: LabelCandidate[] = [];
   for (const [ring, gap] of [3, 8, 16, 26, 38, 52].entries()) {
     for (let step = 0; step < 16; step += 1) {
@@ -111,9 +112,10 @@ export function labelMap(
   places: readonly DrawnPlace[],
   obstacles: LabelObstacles,
   basemap: Basemap | undefined,
-  withHours: boolean,
 ): LabelledMap {
   const { projection, widthPx, heightPx } = settings;
+  // Hours stand where the map is close enough: in the inset, or where no inset is needed.
+  const withHours = !settings.shownElsewhere;
   const important = places.filter((place) => place.rank !== 'via');
   const named = places
     .filter((place) => isNamed(place, settings, important))

@@ -7,7 +7,7 @@ import type { ChartColumn } from '../charts/column.ts';
 import { isStop } from '../charts/leg-words.ts';
 import type { MarkId } from '../charts/use-marks.ts';
 
-export type PlaceRank = 'end' | 'capital' | 'post' | 'via';
+type PlaceRank = 'end' | 'capital' | 'post' | 'via';
 
 export interface MapPlace {
   readonly node: Node;

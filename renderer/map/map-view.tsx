@@ -8,10 +8,9 @@ import { Badge } from '../charts/badge.tsx';
 import type { ChartProps } from '../charts/define-chart.tsx';
 import type { Box } from '../charts/label-placement.ts';
 import { numberFormats } from '../charts/format.ts';
-import { describeLeg } from '../charts/leg-words.ts';
 import { ModeLine } from '../charts/mode-line.tsx';
 import { scenarioStyle } from '../charts/scenario-style.ts';
-import type { Marks } from '../charts/use-marks.ts';
+import type { MarkId, Marks } from '../charts/use-marks.ts';
 import type { Basemap } from './basemap.ts';
 import { labelMap, placeFontPx, placeText, type LabelledMap } from './map-labels.ts';
 import {
@@ -142,8 +141,8 @@ export function MapView({ props, settings, basemap, marks, isInset, covered }: M
       ...runs.flatMap(({ line }) => segmentsOf(line)),
       ...(settings.shownElsewhere ? frameSegments(settings.shownElsewhere) : []),
     ];
-    return labelMap({ dataset, language, t }, settings, places, { lines, boxes }, basemap, isInset);
-  }, [places, badges, runs, covered, dataset, language, t, settings, basemap, isInset]);
+    return labelMap({ dataset, language, t }, settings, places, { lines, boxes }, basemap);
+  }, [places, badges, runs, covered, dataset, language, t, settings, basemap]);
 
   const { element } = focus;
   const isDimmed = element !== undefined;
@@ -159,8 +158,7 @@ export function MapView({ props, settings, basemap, marks, isInset, covered }: M
     (scenario.main?.legs ?? []).flatMap((leg, legIndex) => (leg.kind === 'move' ? [] : [{ letter, leg, legIndex }])),
   );
   const placeOf = new Map(places.map((place) => [place.node.id, place]));
-  const behaviour = (letter: (typeof stops)[number]['letter'], legIndex: number, label: string) =>
-    isInset ? marks.pointer({ letter, legIndex }) : { ...marks.button({ letter, legIndex }), 'aria-label': label };
+  const behaviour = (mark: MarkId) => (isInset ? marks.pointer(mark) : marks.button(mark));
 
   return (
     <>
@@ -178,14 +176,14 @@ export function MapView({ props, settings, basemap, marks, isInset, covered }: M
           <ModeLine path={pathOf(line)} mode={leg.mode} color={scenarioStyle(letter).color} />
         </g>
       ))}
-      {stretches.map(({ letter, leg, legIndex, line }) => {
-        const label = describeLeg(props, letter, leg);
+      {stretches.map(({ letter, legIndex, line }) => {
+        const label = marks.label({ letter, legIndex });
         return (
           <path
             key={`${letter}${legIndex}`}
             className="chart-hit map-hit"
             d={pathOf(line)}
-            {...behaviour(letter, legIndex, label)}
+            {...behaviour({ letter, legIndex })}
           >
             <title>{label}</title>
           </path>
@@ -205,7 +203,7 @@ export function MapView({ props, settings, basemap, marks, isInset, covered }: M
       </g>
       {stops.map(({ letter, leg, legIndex }) => {
         const place = placeOf.get(leg.from);
-        const label = describeLeg(props, letter, leg);
+        const label = marks.label({ letter, legIndex });
         return (
           place && (
             <circle
@@ -214,7 +212,7 @@ export function MapView({ props, settings, basemap, marks, isInset, covered }: M
               cx={place.x}
               cy={place.y}
               r={Math.max(6, place.radius)}
-              {...behaviour(letter, legIndex, label)}
+              {...behaviour({ letter, legIndex })}
               onPointerOver={() => setHovered(place.node.id)}
               onPointerOut={() => setHovered(undefined)}
             >

@@ -10,7 +10,7 @@ const wheelStep = 0.0016;
 const clickLimitPx = 3;
 
 /** Scaled about a point of the view; at scale 1 without shift it is the fitted view again. */
-export function zoomedAbout(moved: ZoomPan, factor: number, x: number, y: number): ZoomPan {
+function zoomedAbout(moved: ZoomPan, factor: number, x: number, y: number): ZoomPan {
   const scale = Math.max(smallestScale, Math.min(largestScale, moved.scale * factor));
   const ratio = scale / moved.scale;
   return { scale, x: x - (x - moved.x) * ratio, y: y - (y - moved.y) * ratio };

@@ -13,6 +13,7 @@ import { setReference, type Letter } from '../state/document.ts';
 import type { Metric } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
 import type { Answered, AnsweredColumn } from '../study/answers.ts';
+import { placeName } from '../study/market-question.ts';
 import { useScenarioTitle } from '../words/scenario-title.ts';
 import { pairLegs, type LegPart, type LegRow } from './leg-rows.ts';
 import { Badge, NumberButton } from './parts.tsx';
@@ -23,7 +24,7 @@ const valueOf = (part: LegPart | undefined, metric: Metric): number =>
 
 /** A bar to the left for less, to the right for more, with the signed number at its end. */
 function DifferenceBar({ delta, largest, text }: { delta: number; largest: number; text: string }) {
-  const bar = <span className="bar" style={{ width: `${((62 * Math.abs(delta)) / largest).toFixed(1)}%` }} />;
+  const bar = <span className="bar" style={{ width: `${((46 * Math.abs(delta)) / largest).toFixed(1)}%` }} />;
   return (
     <div className={`difference ${delta < 0 ? 'is-better' : delta > 0 ? 'is-worse' : 'muted'}`}>
       <span className="side left">
@@ -45,9 +46,13 @@ function Total({ delta, metric }: { delta: Range | undefined; metric: Metric }) 
   const value = formatSigned(language, delta.p50, digitsFor(delta.p50, delta));
   switch (verdict.kind) {
     case 'less':
-      return <span className="is-better">{`${value} ▼ ${t(metric === 'hours' ? 'table.faster' : 'table.cheaper')}`}</span>;
+      return (
+        <span className="is-better">{`${value} ▼ ${t(metric === 'hours' ? 'table.faster' : 'table.cheaper')}`}</span>
+      );
     case 'more':
-      return <span className="is-worse">{`${value} ▲ ${t(metric === 'hours' ? 'table.slower' : 'table.dearer')}`}</span>;
+      return (
+        <span className="is-worse">{`${value} ▲ ${t(metric === 'hours' ? 'table.slower' : 'table.dearer')}`}</span>
+      );
     case 'unclear':
       return <>{`${value} ≈ ${t('table.unclear')}`}</>;
     case 'equal':
@@ -80,25 +85,36 @@ function LegTable({ answered, subject }: TableProps) {
   const rowName = (row: LegRow): string => {
     if (row.country !== undefined)
       return t('explain.moving', { country: nameOf(dataset, 'country', row.country, language) });
-    const leg = (row.a ?? row.b)?.legs[0];
-    return leg ? legName(words, leg) : '';
+    const [legA, legB] = [row.a?.legs[0], row.b?.legs[0]];
+    const leg = legA ?? legB;
+    if (!leg) return '';
+    if (legA && legB && leg.kind === 'border' && legA.id !== legB.id) {
+      const countries = dataset.nodes.get(leg.from)?.countries ?? [];
+      const names = countries.map((country) => nameOf(dataset, 'country', country, language));
+      return t('explain.border', { countries: names.join('–') });
+    }
+    return legName(words, leg);
   };
   const isFocused = (row: LegRow): boolean =>
-    focus.element !== undefined && [...(row.a?.legs ?? []), ...(row.b?.legs ?? [])].some((leg) => leg.id === focus.element);
+    focus.element !== undefined &&
+    [...(row.a?.legs ?? []), ...(row.b?.legs ?? [])].some((leg) => leg.id === focus.element);
   const focusRow = (row: LegRow | undefined): void => {
     const element = (row?.b ?? row?.a)?.legs[0]?.id;
-    session.set((current) => ({ ...current, focus: element === undefined ? { pinned: false } : { element, pinned: false } }));
+    session.set((current) => ({
+      ...current,
+      focus: element === undefined ? { pinned: false } : { element, pinned: false },
+    }));
   };
   return (
     <table className="leg-table">
       <caption className="sr-only">{t('explain.title')}</caption>
       <thead>
         <tr>
-          <th />
+          <td />
           <th scope="col">{t('explain.hoursDelta', letters)}</th>
           <th scope="col">{t('explain.moneyDelta', letters)}</th>
           {[columnA, columnB].map((column) => (
-            <th key={column.key} scope="colgroup" colSpan={3}>
+            <th key={column.key} scope="colgroup" colSpan={3} className="means">
               <Badge letter={column.letter} isSmall /> {titleOf(column.title)}
             </th>
           ))}
@@ -110,7 +126,7 @@ function LegTable({ answered, subject }: TableProps) {
           <th scope="col">{t('explain.fasterSlower')}</th>
           <th scope="col">{t('explain.cheaperDearer')}</th>
           {[columnA, columnB].map((column) => [
-            <th key={`${column.key} means`} scope="col">
+            <th key={`${column.key} means`} scope="col" className="means">
               {t('explain.means')}
             </th>,
             <th key={`${column.key} money`} scope="col" className="number">
@@ -152,7 +168,9 @@ function LegTable({ answered, subject }: TableProps) {
             { column: columnA, main: mainA },
             { column: columnB, main: mainB },
           ].map(({ column, main }) => [
-            <td key={`${column.key} km`}>{t('value.km', { value: formatNumber(language, main.km) })}</td>,
+            <td key={`${column.key} km`} className="means">
+              {t('value.km', { value: formatNumber(language, main.km) })}
+            </td>,
             <td key={`${column.key} money`} className="number">
               <NumberButton
                 letter={column.letter}
@@ -178,17 +196,25 @@ function LegTable({ answered, subject }: TableProps) {
 
 /** Means, money and hours of one side of a row. */
 function Side({ part, column, name }: { part: LegPart | undefined; column: AnsweredColumn; name: string }) {
+  const { dataset } = useServices();
   const { t, language } = useTexts();
-  if (!part) return <td colSpan={3}>{t('explain.none')}</td>;
+  if (!part) {
+    return (
+      <td colSpan={3} className="means muted">
+        {t('explain.none')}
+      </td>
+    );
+  }
   const [leg] = part.legs;
-  const mode = leg ? t(`charts.mode.${leg.mode}`) : '';
-  const means = part.km > 0 ? `${mode} ${t('value.km', { value: formatNumber(language, part.km) })}` : mode;
+  const modes = [...new Set(part.legs.map((one) => t(`charts.mode.${one.mode}`)))].join(', ');
+  const km = part.km > 0 ? t('value.km', { value: formatNumber(language, part.km) }) : '';
+  const means = leg?.kind === 'border' ? placeName(dataset, leg.from, language) : [modes, km].filter(Boolean).join(' ');
   const [first] = part.legIndexes;
   // A country's moving legs are several: their sum opens the whole list.
   const only = part.legIndexes.length === 1 && first !== undefined ? { legIndex: first } : {};
   return (
     <>
-      <td className="muted small">{means}</td>
+      <td className="means muted small">{means}</td>
       {(['money', 'hours'] as const).map((metric) => (
         <td key={metric} className="number">
           <NumberButton
@@ -213,7 +239,10 @@ export function ExplainView() {
   if (!answered) return <main className="explain muted">{t('answer.waiting')}</main>;
   const { columns, comparison } = answered;
   const subject = subjectIndexOf(answered, focusLetter);
-  const option = (column: AnsweredColumn) => ({ value: column.key, label: `${column.letter}  ${titleOf(column.title)}` });
+  const option = (column: AnsweredColumn) => ({
+    value: column.key,
+    label: `${column.letter}  ${titleOf(column.title)}`,
+  });
   const reference = columns[comparison.referenceIndex];
   return (
     <main className="explain" data-region="explain" tabIndex={-1}>
@@ -222,7 +251,9 @@ export function ExplainView() {
         <HTMLSelect
           aria-label={t('explain.subject')}
           value={columns[subject]?.key ?? ''}
-          options={columns.filter((_, index) => index !== comparison.referenceIndex || columns.length === 1).map(option)}
+          options={columns
+            .filter((_, index) => index !== comparison.referenceIndex || columns.length === 1)
+            .map(option)}
           onChange={(event) => {
             const letter = columns.find((column) => column.key === event.currentTarget.value)?.letter;
             if (letter) session.set((current) => ({ ...current, focus: { columnLetter: letter, pinned: true } }));

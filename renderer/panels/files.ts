@@ -4,14 +4,13 @@
  */
 const EXTENSION = '.corridor';
 
-/** Opens the system's dialog; hands each chosen file's name and text over. */
-export function chooseFiles(onFile: (name: string, text: string) => void): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = `${EXTENSION},application/json`;
-  input.multiple = true;
-  input.addEventListener('change', () => void readFiles(input.files ?? [], onFile));
-  input.click();
+/** The one input of the window that opens files; app.tsx draws it, out of sight. */
+export const FILE_INPUT_ID = 'open-files';
+export const ACCEPTED_FILES = `${EXTENSION},application/json`;
+
+/** Opens the system's dialog; what is chosen goes where dropped files go. */
+export function chooseFiles(): void {
+  document.getElementById(FILE_INPUT_ID)?.click();
 }
 
 export async function readFiles(files: Iterable<File>, onFile: (name: string, text: string) => void): Promise<void> {

@@ -3,7 +3,7 @@
  * goes through the strengths. Tested in test/dom/grid.test.tsx.
  */
 import { Lock, Error as Notice } from '@blueprintjs/icons';
-import { Fragment, useEffect, useId, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { Fragment, useId, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import type { Strength } from '../../shared/base/quantity.ts';
 import type { MeasureGroup } from '../../shared/dataset/schema.ts';
 import { nameOf } from '../../shared/dataset/names.ts';
@@ -64,20 +64,21 @@ export function GridBlock({ rows, columns, showsGroups, label, onColumn }: GridB
   const id = useId();
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<string>();
-  const [wantsFocus, setWantsFocus] = useState<string>();
+  /** The cell that takes the focus once it is drawn anew. */
+  const wanted = useRef<string>(undefined);
 
-  useEffect(() => {
-    if (wantsFocus === undefined) return;
-    root.current?.querySelector<HTMLElement>(`[data-place="${wantsFocus}"]`)?.focus();
-    setWantsFocus(undefined);
-  }, [wantsFocus]);
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return;
+    root.current?.querySelector<HTMLElement>(`[data-place="${wanted.current}"]`)?.focus();
+    wanted.current = undefined;
+  });
 
   const stop: Place = { row: within(active.row, rows.length), column: within(active.column, columns.length) };
 
   const goTo = (place: Place): void => {
     const next = { row: within(place.row, rows.length), column: within(place.column, columns.length) };
     setActive(next);
-    setWantsFocus(nameOfPlace(next));
+    wanted.current = nameOfPlace(next);
   };
 
   const strengthen = (place: Place, strength: Strength): void => {
@@ -87,7 +88,7 @@ export function GridBlock({ rows, columns, showsGroups, label, onColumn }: GridB
     toggles.setStrength(column.key, row.id, strength);
     setEditing(nameOfPlace(place));
     setActive(place);
-    setWantsFocus(nameOfPlace(place));
+    wanted.current = nameOfPlace(place);
   };
 
   const toggle = (place: Place): void => {
@@ -97,7 +98,7 @@ export function GridBlock({ rows, columns, showsGroups, label, onColumn }: GridB
     toggles.toggle(column.key, row.id, row.kind);
     setEditing(undefined);
     setActive(place);
-    setWantsFocus(nameOfPlace(place));
+    wanted.current = nameOfPlace(place);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -112,7 +113,8 @@ export function GridBlock({ rows, columns, showsGroups, label, onColumn }: GridB
     const isOpen = cell?.kind !== 'unavailable' && columns[place.column]?.isReference === false;
     if (step && !isModified) goTo({ row: place.row + step[0], column: place.column + step[1] });
     else if (event.key === 'Home') goTo({ row: event.ctrlKey ? 0 : place.row, column: 0 });
-    else if (event.key === 'End') goTo({ row: event.ctrlKey ? rows.length - 1 : place.row, column: columns.length - 1 });
+    else if (event.key === 'End')
+      goTo({ row: event.ctrlKey ? rows.length - 1 : place.row, column: columns.length - 1 });
     else if (event.key === ' ' && !isModified) {
       if (isOpen) toggle(place);
     } else if (event.key === 'Enter' && !isModified) {
@@ -200,7 +202,7 @@ export function GridBlock({ rows, columns, showsGroups, label, onColumn }: GridB
                     onEdit={() => {
                       setEditing(nameOfPlace(place));
                       setActive(place);
-                      setWantsFocus(nameOfPlace(place));
+                      wanted.current = nameOfPlace(place);
                     }}
                     onStrength={(strength) => strengthen(place, strength)}
                   />

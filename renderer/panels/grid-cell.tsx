@@ -39,8 +39,7 @@ function Segments(props: GridCellProps & { readonly strength: Strength | number 
   const { cell, strength, place, isTabStop, strengthLabel, reasonId, hint, t, onStrength, onToggle } = props;
   const isIdle = cell.kind === 'on' && cell.idle !== undefined;
   const stop = typeof strength === 'number' ? 'mid' : strength;
-  const own =
-    typeof strength === 'number' ? t('grid.ownStrength', { value: Math.round(strength * 100) }) : undefined;
+  const own = typeof strength === 'number' ? t('grid.ownStrength', { value: Math.round(strength * 100) }) : undefined;
   return (
     <span
       className={isIdle ? 'strengths is-idle' : 'strengths'}

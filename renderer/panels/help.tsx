@@ -32,10 +32,7 @@ export function HelpDialog({ portalClassName }: { portalClassName: string }) {
       onClose={() => session.set((current) => ({ ...current, helpOpen: false }))}
     >
       <dl className="help">
-        {lines.map(([keys, key]) => [
-          <dt key={`${key} keys`}>{keys}</dt>,
-          <dd key={key}>{t(key)}</dd>,
-        ])}
+        {lines.map(([keys, key]) => [<dt key={`${key} keys`}>{keys}</dt>, <dd key={key}>{t(key)}</dd>])}
         <dt>
           <Switch
             checked={singleKeys}

@@ -36,6 +36,9 @@ const isIn = (formula: string, input: ExplainedInput): boolean => {
   return formula.includes(name) || (name.startsWith('payload') && formula.includes('payload'));
 };
 
+/** The pack writes "-" where there is nothing to say. */
+const isSaid = (text: string): boolean => text !== '' && text !== '-';
+
 export function LegOrigin({ ask, metric }: { ask: LegQuestion; metric: Metric }) {
   const { study } = useServices();
   const { t } = useTexts();
@@ -74,7 +77,8 @@ function Input({ input }: { input: ExplainedInput }) {
   const { dataset } = useServices();
   const { t, language } = useTexts();
   const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 4 });
-  const show = (value: number | string | boolean): string => (typeof value === 'number' ? exact.format(value) : String(value));
+  const show = (value: number | string | boolean): string =>
+    typeof value === 'number' ? exact.format(value) : String(value);
   const field = FIELDS[input.field];
   const name =
     input.targetType === 'parameter'
@@ -89,9 +93,7 @@ function Input({ input }: { input: ExplainedInput }) {
   return (
     <div className="origin-input">
       <div className="line">
-        <b>
-          {show(input.value)} {input.unit}
-        </b>
+        <b>{[show(input.value), input.unit].filter(isSaid).join(' ')}</b>
         <span>{name}</span>
         {low && (
           <span className="muted">
@@ -113,7 +115,7 @@ function Input({ input }: { input: ExplainedInput }) {
       {sources.map((source) => (
         <div key={source.id}>
           {source.title}
-          <span className="muted"> {[source.publisher, source.year, source.id].filter(Boolean).join(', ')}</span>
+          <span className="muted"> {[source.publisher, source.year, source.id].filter(isSaid).join(', ')}</span>
         </div>
       ))}
       {input.notes && <div className="origin-note">{input.notes}</div>}

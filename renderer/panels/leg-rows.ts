@@ -1,7 +1,6 @@
 /**
  * Two itineraries side by side, part by part, as data: origin, each country's moving, each border, each transfer,
- * destination. Parts that mean the same thing share a row, so that the differences of all rows sum to the difference
- * of the totals. Tested in test/dom/legs.test.tsx.
+ * destination. Parts that mean the same thing share a row; the rows sum to both totals. Tested in test/unit/leg-rows.test.ts.
  */
 import type { Dataset } from '../../shared/dataset/schema.ts';
 import type { Itinerary, Leg } from '../../shared/engine/types.ts';
@@ -30,27 +29,19 @@ interface Item {
   readonly part: LegPart;
 }
 
-/** Moving legs of one stay in a country are one item; a stop is an item of its own. */
+/** All moving legs in one country are one item, where the first of them is; a stop is an item of its own. */
 function itemsOf(dataset: Dataset, itinerary: Itinerary): readonly Item[] {
-  const items: Item[] = [];
-  const seen = new Map<string, number>();
-  const keyed = (key: string): string => {
-    const count = seen.get(key) ?? 0;
-    seen.set(key, count + 1);
-    return count === 0 ? key : `${key} ${count}`;
-  };
+  const items = new Map<string, Item>();
   itinerary.legs.forEach((leg, index) => {
     const country = leg.kind === 'move' ? countryOfLeg(dataset, leg) : undefined;
-    const last = items.at(-1);
-    if (country !== undefined && last?.country === country) {
-      items[items.length - 1] = { ...last, part: join(last.part, leg, index) };
-      return;
-    }
-    const part = { legIndexes: [index], legs: [leg], hours: leg.hours, usdPerTonne: leg.usdPerTonne, km: leg.km };
-    if (country === undefined) items.push({ key: keyed(stopKey(dataset, leg)), part });
-    else items.push({ key: keyed(`move ${country}`), country, part });
+    const key = country === undefined ? stopKey(dataset, leg) : `move ${country}`;
+    const known = items.get(key);
+    const part = known
+      ? join(known.part, leg, index)
+      : { legIndexes: [index], legs: [leg], hours: leg.hours, usdPerTonne: leg.usdPerTonne, km: leg.km };
+    items.set(key, { key, part, ...(country === undefined ? {} : { country }) });
   });
-  return items;
+  return [...items.values()];
 }
 
 const join = (part: LegPart, leg: Leg, index: number): LegPart => ({
@@ -61,12 +52,11 @@ const join = (part: LegPart, leg: Leg, index: number): LegPart => ({
   km: part.km + leg.km,
 });
 
-/** Road and rail posts of one crossing are one row: same countries, same name. */
+/** Whatever post is used, passing from one country to the next is one row. */
 function stopKey(dataset: Dataset, leg: Leg): string {
   if (leg.kind === 'load' || leg.kind === 'unload' || leg.kind === 'origin') return leg.kind;
   if (leg.kind !== 'border') return `${leg.kind} ${leg.id}`;
-  const node = dataset.nodes.get(leg.from);
-  return `border ${node?.name.split(/[ /(]/)[0] ?? leg.from} ${node?.countries.join('-') ?? ''}`;
+  return `border ${[...(dataset.nodes.get(leg.from)?.countries ?? [leg.from])].sort().join('-')}`;
 }
 
 /** Rows in the order of travel: those of both as anchors, the others between them, A's before B's. */
@@ -85,7 +75,7 @@ export function pairLegs(dataset: Dataset, a: Itinerary, b: Itinerary): readonly
   }
   const rows: LegRow[] = [];
   const row = (item: Item, sides: Pick<LegRow, 'a' | 'b'>): void => {
-    rows.push({ key: `${rows.length} ${item.key}`, ...(item.country === undefined ? {} : { country: item.country }), ...sides });
+    rows.push({ key: item.key, ...(item.country === undefined ? {} : { country: item.country }), ...sides });
   };
   let i = 0;
   let j = 0;

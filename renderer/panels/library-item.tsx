@@ -1,7 +1,16 @@
 /**
  * One scenario in the library: tick, letter, title, what it switches on, and its actions (button or right click).
  */
-import { Button, Checkbox, ContextMenu, EditableText, Menu, MenuDivider, MenuItem, PopoverNext } from '@blueprintjs/core';
+import {
+  Button,
+  Checkbox,
+  ContextMenu,
+  EditableText,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  PopoverNext,
+} from '@blueprintjs/core';
 import { Duplicate, Edit, Flag, Lock, More, SendMessage, Trash } from '@blueprintjs/icons';
 import { useState } from 'react';
 import type { LibraryEntry } from '../../shared/api/contract.ts';
@@ -107,6 +116,7 @@ export function LibraryItem({ line, onTick }: { line: LibraryLine; onTick: () =>
           <div className="library-sub">
             {letter && <DashSample letter={letter} />}
             {counts.length > 0 ? counts.join(', ') : t('library.nothing')}
+            {entry?.readOnly && letter === undefined && ` · ${t('library.isShipped')}`}
           </div>
         </div>
         <PopoverNext content={menu} placement="bottom-end">

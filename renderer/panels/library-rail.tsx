@@ -49,7 +49,12 @@ export function LibraryRail({ portalClassName }: { portalClassName: string }) {
           </button>
         );
       })}
-      <Button variant="minimal" icon={<Plus />} aria-label={t('library.newTitle')} onClick={() => void library.create()} />
+      <Button
+        variant="minimal"
+        icon={<Plus />}
+        aria-label={t('library.newTitle')}
+        onClick={() => void library.create()}
+      />
       <Button variant="minimal" icon={<Search />} aria-label={t('library.search')} onClick={() => setOpen(true)} />
       <Drawer
         isOpen={isOpen}

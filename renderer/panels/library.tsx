@@ -65,7 +65,13 @@ export function Library() {
     <nav className="library" aria-label={t('app.libraryRegion')} data-region="library" tabIndex={-1}>
       <div className="library-head">
         <h2 className="panel-title">{t('library.title')}</h2>
-        <Button variant="minimal" size="small" icon={<Plus />} text={t('library.new')} onClick={() => void library.create()} />
+        <Button
+          variant="minimal"
+          size="small"
+          icon={<Plus />}
+          text={t('library.new')}
+          onClick={() => void library.create()}
+        />
       </div>
       <div className="library-search">
         <InputGroup
@@ -105,17 +111,19 @@ export function Library() {
           {rest.map(({ entry, title }) => (
             <LibraryItem
               key={entry.handle}
-              line={{ entry, title, measureCount: entry.measureCount, shockCount: entry.shockCount, isReference: false }}
+              line={{
+                entry,
+                title,
+                measureCount: entry.measureCount,
+                shockCount: entry.shockCount,
+                isReference: false,
+              }}
               onTick={() => void library.compare(entry)}
             />
           ))}
         </ul>
       )}
-      <button
-        type="button"
-        className="library-drop"
-        onClick={() => chooseFiles((name, text) => void library.importFile(name, text))}
-      >
+      <button type="button" className="library-drop" onClick={chooseFiles}>
         <Import /> {t('library.drop')}
       </button>
     </nav>

@@ -31,6 +31,7 @@ export function MarketPicker() {
     from: placeName(dataset, question.from, language),
     to: placeName(dataset, question.to, language),
   });
+  const cargo = t(`cargo.${valueOfTimeOf(dataset, market)}`);
   return (
     <PopoverNext
       isOpen={isOpen}
@@ -44,10 +45,10 @@ export function MarketPicker() {
         variant="outlined"
         icon={<SwapHorizontal />}
         endIcon={<CaretDown />}
-        aria-label={`${t('market.choose')}: ${pair}`}
+        aria-label={`${t('market.choose')}: ${pair} ${cargo}`}
         data-testid="market"
       >
-        <b>{pair}</b> <span className="cargo">{t(`cargo.${valueOfTimeOf(dataset, market)}`)}</span>
+        <b>{pair}</b> <span className="cargo">{cargo}</span>
       </Button>
     </PopoverNext>
   );

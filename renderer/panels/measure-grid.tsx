@@ -54,7 +54,9 @@ export function MeasureGrid() {
     isReference: column.key === reference,
   }));
   const focusColumn = (letter: Letter): void =>
-    session.set((current) => (current.focus.pinned ? current : { ...current, focus: { columnLetter: letter, pinned: false } }));
+    session.set((current) =>
+      current.focus.pinned ? current : { ...current, focus: { columnLetter: letter, pinned: false } },
+    );
 
   return (
     <section

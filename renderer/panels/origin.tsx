@@ -1,7 +1,7 @@
 /**
  * Where a number comes from: the sum of an itinerary by its legs and stops; or one leg with formula, inputs, sources,
  * confidence, and the measures that changed it. Opens beside the number; Esc or a click outside returns to it.
- * Tested in test/dom/origin.test.tsx.
+ * Tested in test/dom/answer.test.tsx.
  */
 import { Button, ButtonGroup } from '@blueprintjs/core';
 import { ArrowLeft, Cross } from '@blueprintjs/icons';
@@ -10,7 +10,6 @@ import type { Itinerary, Range } from '../../shared/engine/types.ts';
 import { digitsFor, formatNumber } from '../../shared/text/numbers.ts';
 import { legName } from '../charts/leg-words.ts';
 import { useDocument, useServices, useTexts } from '../services.ts';
-import type { Letter } from '../state/document.ts';
 import type { OriginQuestion } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
 import { marketName } from '../study/market-question.ts';
@@ -24,7 +23,9 @@ function placeBeside(anchor: OriginQuestion['anchor'], widthPx: number, heightPx
   const left = Math.min(Math.max(MARGIN_PX, anchor.left), window.innerWidth - widthPx - MARGIN_PX);
   const below = anchor.bottom + 6;
   const fits = below + heightPx + MARGIN_PX <= window.innerHeight;
-  const top = fits ? below : Math.max(MARGIN_PX, Math.min(anchor.top - heightPx - 6, window.innerHeight - heightPx - MARGIN_PX));
+  const top = fits
+    ? below
+    : Math.max(MARGIN_PX, Math.min(anchor.top - heightPx - 6, window.innerHeight - heightPx - MARGIN_PX));
   return { left, top };
 }
 
@@ -76,7 +77,12 @@ export function Origin() {
   const { session } = useServices();
   const question = useStore(session, (state) => state.origin);
   if (!question) return null;
-  return <OriginPopover key={`${question.letter} ${question.metric} ${question.anchor.left} ${question.anchor.top}`} question={question} />;
+  return (
+    <OriginPopover
+      key={`${question.letter} ${question.metric} ${question.anchor.left} ${question.anchor.top}`}
+      question={question}
+    />
+  );
 }
 
 function OriginPopover({ question }: { question: OriginQuestion }) {
@@ -103,12 +109,14 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
 
   useEffect(() => {
     opener.current = document.activeElement;
-    box.current?.focus();
     return () => {
       const { current } = opener;
       if (current instanceof HTMLElement && current.isConnected) current.focus();
     };
   }, []);
+
+  // Going down to a leg and back replaces what had the focus.
+  useEffect(() => box.current?.focus(), [legIndex]);
 
   useEffect(() => {
     const onPointerDown = (event: PointerEvent): void => {
@@ -140,9 +148,17 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
     : metric === 'hours'
       ? scenario.hours
       : scenario.usdPerTonne;
-  const value = leg ? (metric === 'hours' ? leg.hours : leg.usdPerTonne) : metric === 'hours' ? main.hours : main.usdPerTonne;
+  const value = leg
+    ? metric === 'hours'
+      ? leg.hours
+      : leg.usdPerTonne
+    : metric === 'hours'
+      ? main.hours
+      : main.usdPerTonne;
   const digits = leg ? 1 : digitsFor(value, range);
-  const shown = t(metric === 'hours' ? 'value.hours' : 'value.usdPerTonne', { value: formatNumber(language, value, digits) });
+  const shown = t(metric === 'hours' ? 'value.hours' : 'value.usdPerTonne', {
+    value: formatNumber(language, value, digits),
+  });
   const year = String(answered.year);
   const words = { dataset, t, language };
   const title = leg ? legName(words, leg) : marketName(dataset, answered.question, language);
@@ -174,7 +190,7 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
         <Button variant="minimal" size="small" icon={<Cross />} aria-label={t('origin.close')} onClick={close} />
       </div>
       <p className="origin-what">
-        {title} <Badge letter={column.letter as Letter} isSmall />{' '}
+        {title} <Badge letter={column.letter} isSmall />{' '}
         <span className="muted">{t('origin.inScenario', { letter: column.letter, year })}</span>
       </p>
       <ButtonGroup>
@@ -192,9 +208,7 @@ function OriginPopover({ question }: { question: OriginQuestion }) {
         />
       ) : (
         <>
-          <p className="muted small">
-            {t('origin.sum', { count: main.legs.length, letter: column.letter, year })}
-          </p>
+          <p className="muted small">{t('origin.sum', { count: main.legs.length, letter: column.letter, year })}</p>
           <Sum main={main} metric={metric} onLeg={setLegIndex} />
         </>
       )}

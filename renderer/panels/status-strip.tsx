@@ -16,7 +16,9 @@ function SaveStatus() {
     case 'saving':
       return <span>{t('status.saving')}</span>;
     case 'saved': {
-      const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(status.at);
+      const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+        status.at,
+      );
       return <span>{t('status.saved', { time })}</span>;
     }
     case 'failed':

@@ -1,7 +1,7 @@
 /**
  * The top bar: market, views, horizon year, undo and redo, share and open, language and theme.
  */
-import { Button, ButtonGroup } from '@blueprintjs/core';
+import { Button, ButtonGroup, Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { FolderOpen, Flash, Help, Map as MapIcon, Moon, Redo, SendMessage, Translate, Undo } from '@blueprintjs/icons';
 import { redoLabel, undoLabel } from '../../shared/scenario/history.ts';
 import { LANGUAGES, type TextLanguage } from '../../shared/text/index.ts';
@@ -121,7 +121,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
     <header className="top-bar" data-region="top" tabIndex={-1}>
       <h1 className="brand panel-title">
         <MapIcon size={18} />
-        <span>{t('app.name')}</span>
+        <span className="brand-name">{t('app.name')}</span>
       </h1>
       <MarketPicker />
       <ViewTabs />
@@ -134,7 +134,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
         variant="outlined"
         icon={<SendMessage />}
         title={shareHint}
-        aria-label={shareHint}
+        aria-label={`${t('top.share')}: ${shareHint}`}
         disabled={!focused}
         onClick={() => focused && library.shareColumn(focused)}
       >
@@ -145,7 +145,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
         icon={<FolderOpen />}
         title={t('top.openHint')}
         aria-label={t('top.openHint')}
-        onClick={() => chooseFiles((name, text) => void library.importFile(name, text))}
+        onClick={chooseFiles}
       >
         <span className="word">{t('top.open')}</span>
       </Button>
@@ -170,21 +170,37 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
   );
 }
 
-/** With two languages one press is enough. */
+/** Each language under its own name. */
 function LanguageButton({ language }: { language: TextLanguage }) {
   const { settings } = useServices();
   const { t } = useTexts();
-  const next = LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length] ?? 'en';
-  const name = new Intl.DisplayNames(next, { type: 'language' }).of(next) ?? next;
+  const nameIn = (one: TextLanguage): string => {
+    const name = new Intl.DisplayNames(one, { type: 'language' }).of(one) ?? one;
+    return name.charAt(0).toLocaleUpperCase(one) + name.slice(1);
+  };
+  const menu = (
+    <Menu>
+      {LANGUAGES.map((one) => (
+        <MenuItem
+          key={one}
+          text={nameIn(one)}
+          lang={one}
+          active={one === language}
+          onClick={() => settings.change({ language: one })}
+        />
+      ))}
+    </Menu>
+  );
   return (
-    <Button
-      variant="minimal"
-          icon={<Translate />}
-      text={language.toUpperCase()}
-      aria-label={`${t('top.language')}: ${name}`}
-      title={`${t('top.language')}: ${name}`}
-      data-testid="language"
-      onClick={() => settings.change({ language: next })}
-    />
+    <PopoverNext content={menu} placement="bottom-end" arrow={false}>
+      <Button
+        variant="minimal"
+        icon={<Translate />}
+        text={language.toUpperCase()}
+        aria-label={`${t('top.language')}: ${language.toUpperCase()}, ${nameIn(language)}`}
+        title={t('top.language')}
+        data-testid="language"
+      />
+    </PopoverNext>
   );
 }

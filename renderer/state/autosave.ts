@@ -100,7 +100,8 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   async function saveColumn(column: Column): Promise<string | undefined> {
     const file = files.get()[column.key];
     if (!file) return undefined;
-    const settle = (change: Partial<FileState>): void => register(column.key, { ...file, ...change, saved: column.document });
+    const settle = (change: Partial<FileState>): void =>
+      register(column.key, { ...file, ...change, saved: column.document });
     if (!file.readOnly) {
       const result = await client('library.save', { handle: file.handle, document: documentForFile(column, file) });
       if (!result.ok) return result.error.message;

@@ -1,7 +1,7 @@
 /**
  * The document state: what is compared, for which market and year. Everything in here can be undone and is saved;
  * where a column's file lies is not part of it (files.ts). Edits are pure recipes on a draft.
- * Tested in test/dom/document.test.tsx.
+ * Tested in test/unit/document-state.test.ts.
  */
 import type { Draft } from 'immer';
 import type { MarketChoice } from '../../shared/api/contract.ts';
@@ -59,10 +59,8 @@ export const referenceIndexOf = (state: DocumentState): number =>
   );
 
 /** What a scenario says about a measure or shock; undefined: off. */
-export const choiceOf = (
-  scenario: Scenario,
-  measureId: string,
-): { readonly strength: Strength | number } | undefined => scenario.measures[measureId] ?? scenario.shocks[measureId];
+export const choiceOf = (scenario: Scenario, measureId: string): { readonly strength: Strength | number } | undefined =>
+  scenario.measures[measureId] ?? scenario.shocks[measureId];
 
 const scenarioOf = (draft: Draft<DocumentState>, key: string): Draft<Scenario> | undefined =>
   draft.columns.find((column) => column.key === key)?.document.scenario;
@@ -108,7 +106,7 @@ export const setReference =
 export const addColumn =
   (column: Column): Recipe =>
   (draft) => {
-    if (draft.columns.length < MOST_COLUMNS) draft.columns.push(column as Draft<Column>);
+    if (draft.columns.length < MOST_COLUMNS) draft.columns.push(column);
   };
 
 /** Keeps at least one column; the first becomes the reference when the reference leaves. */

@@ -144,7 +144,10 @@ export function createLibrary(options: LibraryOptions, first: readonly LibraryEn
     duplicate: async (entry) => {
       const content = await read(entry.handle);
       if (!content) return;
-      const scenario = { ...content.scenario, title: t('library.copyTitle', { title: content.scenario.title }).slice(0, 200) };
+      const scenario = {
+        ...content.scenario,
+        title: t('library.copyTitle', { title: content.scenario.title }).slice(0, 200),
+      };
       await add({ ...content, scenario, lineage: { documentId: makeId(), ancestor: content.scenario } });
     },
     rename: async (entry, title) => {

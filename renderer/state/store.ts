@@ -1,7 +1,7 @@
 /**
  * The smallest store: one value, replaced as a whole, heard by those who subscribe. The window has three of them
  * (document, session, settings; ARCHITECTURE decision 5) and one for the latest answer; nobody mutates a value.
- * Tested in test/dom/store.test.tsx.
+ * Tested in test/unit/document-state.test.ts.
  */
 import { useSyncExternalStore } from 'react';
 

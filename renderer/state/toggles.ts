@@ -26,7 +26,9 @@ export interface TogglesOptions {
 }
 
 export function createToggles({ dataset, document, session, answers, speak }: TogglesOptions): Toggles {
-  let pending: { readonly revision: number; readonly key: string; readonly measureId: string; readonly change: string } | undefined;
+  let pending:
+    | { readonly revision: number; readonly key: string; readonly measureId: string; readonly change: string }
+    | undefined;
   const say = (said: string): void => session.set((current) => ({ ...current, said }));
 
   answers.subscribe(() => {

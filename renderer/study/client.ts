@@ -1,7 +1,7 @@
 /**
  * The window's side of the worker. Comparisons: the latest question wins, an older one still waiting is dropped, and an
  * answer that is no longer asked for is never shown; until the new one is in, the last answer stays.
- * Tested in test/dom/study.test.tsx.
+ * Tested in test/unit/study-client.test.ts.
  */
 import { failure, success, type Result } from '../../shared/base/issue.ts';
 import type { PackFiles } from '../../shared/dataset/schema.ts';

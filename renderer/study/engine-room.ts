@@ -1,6 +1,6 @@
 /**
  * What the worker does with a question: the same pure engine as everywhere, on a dataset read once. A fault becomes a
- * sentence, never a silence. Tested in test/dom/study.test.tsx.
+ * sentence, never a silence. Tested in test/unit/study-client.test.ts.
  */
 import { AppFailure } from '../../shared/base/issue.ts';
 import { readPack } from '../../shared/dataset/read-pack.ts';

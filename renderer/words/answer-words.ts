@@ -1,6 +1,6 @@
 /**
  * The answer sentence in words (WINDOW.md 6). The two differences stand in <money> and <hours>, so that the panel can
- * make buttons of them. Tested in test/unit/answer-words.test.ts.
+ * make buttons of them. Tested in test/unit/answer.test.ts.
  */
 import { assertNever } from '../../shared/base/issue.ts';
 import type { Answer, Verdict, Way } from '../../shared/engine/answer.ts';
@@ -9,7 +9,7 @@ import { digitsFor, formatNumber, formatSigned, hoursOrDays } from '../../shared
 import type { TextKey } from '../../shared/text/index.ts';
 import type { Answered } from '../study/answers.ts';
 import { marketName, placeName } from '../study/market-question.ts';
-import { measureName, reasonLine, type Words } from './reason-words.ts';
+import { measureName, reasonClause, type Words } from './reason-words.ts';
 import { accusative } from './russian-case.ts';
 import { scenarioTitle } from './scenario-title.ts';
 
@@ -117,10 +117,7 @@ export function answerSentence(words: Words, answered: Answered, answer: Answer)
       const otherLetter = letterOf(answer.referenceIndex);
       if (!answer.because) return sentence(t('answer.sameNothing', { letter, otherLetter, market }));
       const { measureId, reason } = answer.because;
-      const why = t('answer.sameMeasure', {
-        measure: measureName(words, measureId),
-        reason: reasonLine(words, reason),
-      });
+      const why = reasonClause(words, measureId, reason);
       return sentence(t('answer.same', { letter, otherLetter, reason: why }));
     }
     case 'difference': {

@@ -25,3 +25,7 @@ export const reasonLine = (words: Words, reason: ReasonCode): string =>
 
 export const reasonSentence = (words: Words, measureId: string, reason: ReasonCode): string =>
   words.t(`reason.full.${reason.kind}`, { ...valuesOf(words, reason), measure: measureName(words, measureId) });
+
+/** The reason as a clause that names the measure, for the answer sentence. */
+export const reasonClause = (words: Words, measureId: string, reason: ReasonCode): string =>
+  words.t(`because.${reason.kind}`, { ...valuesOf(words, reason), measure: measureName(words, measureId) });

@@ -10,14 +10,6 @@ export { MAX_FILE_CHARACTERS };
 
 const handle = z.string().min(1).max(200);
 
-export const issueSchema = z.strictObject({
-  severity: z.enum(['error', 'warning']),
-  message: z.string(),
-  file: z.string().optional(),
-  row: z.number().optional(),
-  field: z.string().optional(),
-});
-
 /** One line of the scenario library. */
 export const libraryEntrySchema = z.strictObject({
   handle,

@@ -5,6 +5,7 @@
  */
 import { canonicalText } from '../base/canonical-json.ts';
 import { assertNever } from '../base/issue.ts';
+import { Recent } from '../base/recent.ts';
 import { orderAroundMid, valueAtStrength, type Quantity, type Strength } from '../base/quantity.ts';
 import type { Border, Dataset, Effect, Link, Measure, Parameter, Terminal } from '../dataset/schema.ts';
 import { fieldsOf, type FieldValue, type Target } from './fields.ts';
@@ -270,18 +271,11 @@ export function applySelection(dataset: Dataset, selection: Selection): AppliedN
 
 /** Networks kept per dataset: enough for six scenarios with every measure left out once. */
 const KEPT_NETWORKS = 128;
-const networks = new WeakMap<Dataset, Map<string, AppliedNetwork>>();
+const networks = new WeakMap<Dataset, Recent<AppliedNetwork>>();
 
 /** `applySelection`, remembered: equal selections share one network (and the graph that hangs on it). */
 export function getNetwork(dataset: Dataset, selection: Selection): AppliedNetwork {
-  const kept = networks.get(dataset) ?? new Map<string, AppliedNetwork>();
+  const kept = networks.get(dataset) ?? new Recent<AppliedNetwork>(KEPT_NETWORKS);
   networks.set(dataset, kept);
-  const key = canonicalText(selection);
-  const known = kept.get(key);
-  if (known) return known;
-  const network = applySelection(dataset, selection);
-  const oldest = kept.keys().next();
-  if (kept.size >= KEPT_NETWORKS && !oldest.done) kept.delete(oldest.value);
-  kept.set(key, network);
-  return network;
+  return kept.get(canonicalText(selection), () => applySelection(dataset, selection));
 }

@@ -3,6 +3,8 @@
  * spent on, indicators, and what each measure does (MODEL.md 2-6). Tested in test/golden/journeys.test.ts; a scenario
  * minus its copy is exactly 0 (law 3).
  */
+import { canonicalText } from '../base/canonical-json.ts';
+import { Recent } from '../base/recent.ts';
 import type { Dataset } from '../dataset/schema.ts';
 import { digestScenario } from '../scenario/document.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -43,6 +45,16 @@ function evaluateColumn(dataset: Dataset, scenario: Scenario, year: number, ques
   };
 }
 
+/** Columns kept per dataset: a toggle changes one of six, the others are as they were. */
+const KEPT_COLUMNS = 64;
+const columnsOf = new WeakMap<Dataset, Recent<Column>>();
+
+function getColumn(dataset: Dataset, scenario: Scenario, year: number, question: MarketQuestion): Column {
+  const kept = columnsOf.get(dataset) ?? new Recent<Column>(KEPT_COLUMNS);
+  columnsOf.set(dataset, kept);
+  return kept.get(canonicalText({ scenario, year, question }), () => evaluateColumn(dataset, scenario, year, question));
+}
+
 /** Differences are scenario minus reference; absent where either has no route. */
 export function compareScenarios(
   dataset: Dataset,
@@ -50,7 +62,7 @@ export function compareScenarios(
   options: { readonly referenceIndex: number; readonly year: number; readonly question: MarketQuestion },
 ): MarketComparison {
   const { referenceIndex, year, question } = options;
-  const columns = scenarios.map((scenario) => evaluateColumn(dataset, scenario, year, question));
+  const columns = scenarios.map((scenario) => getColumn(dataset, scenario, year, question));
   const reference = columns[referenceIndex];
   const referenceMain = reference?.compared.main;
   return {

@@ -40,4 +40,4 @@ export function createTexts(language: TextLanguage): i18n {
 }
 
 /** Its translate function with our keys. */
-export const translatorOf = (texts: i18n): Translate => texts.t as Translate;
+export const translatorOf = (texts: i18n): Translate => texts.t;

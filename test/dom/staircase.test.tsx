@@ -13,7 +13,7 @@ import { placeStepLabels } from '../../renderer/charts/staircase-labels.ts';
 import { endLabels, hourTicks, layOutFrame, profileColumns } from '../../renderer/charts/staircase-layout.ts';
 import english from '../../shared/text/charts-en.json';
 import russian from '../../shared/text/charts-ru.json';
-import { kashgarMoscowColumns, sixColumns } from '../fixtures/compared-kashgar-moscow.ts';
+import { itineraryOf, kashgarMoscowColumns, sixColumns } from '../fixtures/compared-kashgar-moscow.ts';
 import { baselineDataset } from '../support/baseline-pack.ts';
 
 const dataset = baselineDataset();
@@ -211,6 +211,18 @@ describe('the corridor map', () => {
     expect(screen.queryByText('Mountain crossings')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Show mountain crossings' }));
     expect(screen.getByText('Mountain crossings')).toBeTruthy();
+  });
+
+  it('needs no inset where the itineraries stay in the mountains', () => {
+    const { Chart } = charts.map;
+    const near = kashgarMoscowColumns.slice(0, 1).map((column): ChartColumn => {
+      const legs = column.scenario.main?.legs.slice(0, 5) ?? [];
+      const result = { ...column.scenario.result, to: 'KG_KOCHKOR' };
+      return { ...column, scenario: { ...column.scenario, result, main: itineraryOf(legs) } };
+    });
+    render(<Chart {...propsOf(near, vi.fn())} />);
+    expect(screen.queryByText('Mountain crossings')).toBeNull();
+    expect(screen.getByText('Torugart 24 h')).toBeTruthy();
   });
 
   it('focuses a leg by keys like the staircase', async () => {
