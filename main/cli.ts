@@ -7,13 +7,17 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { AppFailure } from '../shared/base/issue.ts';
 import { answerAppraise, type AppraiseOptions } from './cli/appraise.ts';
+import { answerAttribute, type AttributeOptions } from './cli/attribute.ts';
 import { answerClaims } from './cli/claims.ts';
-import { addCommand, type Answer, type CommonOptions, type Io } from './cli/command.ts';
+import { addCommand, addConsignmentCommand, type Answer, type CommonOptions, type Io } from './cli/command.ts';
 import { answerCompare, listComparedFiles, type CompareOptions } from './cli/compare.ts';
 import { answerEvaluate, type EvaluateOptions } from './cli/evaluate.ts';
 import { answerDiff, answerMigrate, answerValidate } from './cli/files.ts';
 import { answerItineraries, type ItinerariesOptions } from './cli/itineraries.ts';
+import { answerLattice, type LatticeOptions } from './cli/lattice.ts';
 import { loadDataset, loadScenario } from './cli/load.ts';
+import { showProgress } from './cli/progress.ts';
+import { answerRegret, type RegretOptions } from './cli/regret.ts';
 import { runServe, serveOnLoopback, type Serve, type ServeCommandOptions } from './cli/serve.ts';
 import { collectList } from './cli/values.ts';
 import { getProgramFolders } from './program-folder.ts';
@@ -26,6 +30,7 @@ function processIo(): Io {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    progress: showProgress(process.stderr),
   };
 }
 
@@ -141,7 +146,50 @@ function makeProgram(io: Io, perform: Perform): Command {
       perform(options, async () => {
         const dataset = await datasetOf(options);
         const reference = options.reference === undefined ? undefined : await loadScenario(options.reference, dataset);
-        return answerAppraise(options, dataset, await loadScenario(file, dataset), reference);
+        return answerAppraise(options, dataset, await loadScenario(file, dataset), reference, io.progress);
+      }),
+    );
+
+  const METRIC = ['--metric <word>', 'hours, usdPerTonne or generalized', 'hours'] as const;
+  addConsignmentCommand(program, 'attribute', 'which measure brings how much of the difference to a reference')
+    .argument('<file>', 'scenario file')
+    .option('--reference <file>', 'the scenario to count differences from (nothing switched on unless given)')
+    .option(...METRIC)
+    .action((file: string, options: AttributeOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        const { reference } = options;
+        const loadedReference = reference === undefined ? undefined : await loadScenario(reference, dataset);
+        const loaded = await loadScenario(file, dataset);
+        return answerAttribute(options, dataset, loaded, loadedReference, io.progress);
+      }),
+    );
+
+  addConsignmentCommand(program, 'lattice', 'all packages of up to 12 measures, and the smallest that reach a target')
+    .argument('<file>', 'scenario file; its shocks and assumptions hold in every package')
+    .option('--max-hours <hours>', 'target: at most so many hours')
+    .option('--max-usd <usd>', 'target: at most so many USD per tonne')
+    .option(
+      '--measures <ids>',
+      "measures to vary; others of the file stay on (the file's own, filled up to 8 by those that change most)",
+      collectList,
+    )
+    .action((file: string, options: LatticeOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        return answerLattice(options, dataset, await loadScenario(file, dataset), io.progress);
+      }),
+    );
+
+  addConsignmentCommand(program, 'regret', 'packages under every shock: how far each stays behind the best')
+    .argument('<file...>', 'scenario files')
+    .option('--shocks <ids>', 'the shocks to try (all of the data pack unless given)', collectList)
+    .option(...METRIC)
+    .action((files: string[], options: RegretOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        const loaded = await Promise.all(files.map((path) => loadScenario(path, dataset)));
+        return answerRegret(options, dataset, loaded, io.progress);
       }),
     );
 

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
         postMessage: (question) => worker.postMessage(question),
         addEventListener: (_type, listener) =>
           worker.addEventListener('message', (event: MessageEvent<WorkerAnswer>) => listener(event)),
+        terminate: () => worker.terminate(),
       };
     },
     loadBasemap: async () => (await import('../scenarios/baseline/basemap.json')).default as unknown as Topology,

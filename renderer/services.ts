@@ -17,6 +17,7 @@ import type { SettingsStore } from './state/settings.ts';
 import { useStore, type Store } from './state/store.ts';
 import type { AnswerState } from './study/answers.ts';
 import type { StudyClient } from './study/client.ts';
+import type { LongWork } from './study/long-work.ts';
 import type { Toggles } from './state/toggles.ts';
 
 export interface Services {
@@ -30,6 +31,7 @@ export interface Services {
   readonly library: LibraryStore;
   readonly autosave: Autosave;
   readonly study: StudyClient;
+  readonly longWork: LongWork;
   readonly answers: Store<AnswerState>;
   readonly toggles: Toggles;
 }

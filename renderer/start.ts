@@ -18,7 +18,8 @@ import { createSessionStore } from './state/session.ts';
 import { createSettingsStore } from './state/settings.ts';
 import { createToggles } from './state/toggles.ts';
 import { followDocument } from './study/answers.ts';
-import { createStudyClient, type WorkerLike } from './study/client.ts';
+import { createStudyClient } from './study/client.ts';
+import { createLongWork, type EndableWorker } from './study/long-work.ts';
 import { DEFAULT_MARKET } from './study/market-question.ts';
 
 /** What a person sees first: nothing built, a railway, a reform, three projects at once. */
@@ -34,7 +35,7 @@ const IDLE_MS = 700;
 export interface StartOptions {
   readonly client: Client;
   readonly texts: i18n;
-  readonly makeWorker: () => WorkerLike;
+  readonly makeWorker: () => EndableWorker;
   readonly loadBasemap: () => Promise<Topology>;
   readonly tell: (message: Message) => void;
 }
@@ -146,6 +147,7 @@ export async function start(options: StartOptions): Promise<Result<Services>> {
     library,
     autosave,
     study: worker,
+    longWork: createLongWork(makeWorker, pack.value.files, pack.value.id),
     answers,
     toggles,
   });

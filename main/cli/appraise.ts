@@ -3,6 +3,7 @@
  * A scenario whose net present value is below zero is still a success: the command answers, it does not judge.
  * Tested in test/unit/cli-appraise.test.ts.
  */
+import type { Progress } from '../../shared/base/long-work.ts';
 import type { Dataset } from '../../shared/dataset/schema.ts';
 import { appraise, type Appraisal, type AppraisalCaution } from '../../shared/engine/appraisal.ts';
 import type { SensitivityTest, SwitchingInput } from '../../shared/engine/appraisal-tests.ts';
@@ -25,12 +26,12 @@ export function answerAppraise(
   dataset: Dataset,
   loaded: LoadedScenario,
   reference: LoadedScenario | undefined,
+  progress: Progress | undefined,
 ): Answer {
   const { scenario } = loaded.document;
   const without = reference?.document.scenario ?? { ...emptyScenario('Reference'), year: scenario.year };
-  const appraisal = appraise(dataset, scenario, without, {
-    ...(options.rate === undefined ? {} : { ratePercent: readNumber('rate', options.rate, RATES) }),
-  });
+  const rate = options.rate === undefined ? {} : { ratePercent: readNumber('rate', options.rate, RATES) };
+  const appraisal = appraise(dataset, { scenario, reference: without, ...rate }, progress);
   return {
     json: { ...appraisal, issues: loaded.issues },
     text: textOf(appraisal),

@@ -25,6 +25,10 @@ export function readSelection(
   return { measures: allOf(measures), shocks: allOf(shocks), assumptions: {}, year };
 }
 
+/** Ids of one kind as the command line gives them, each of them known; what they require is not asked for. */
+export const readSelectionIds = (dataset: Dataset, ids: readonly string[], kind: Kind): readonly string[] =>
+  ids.map((id) => findChoice(dataset, id, kind).id);
+
 function findChoice(dataset: Dataset, id: string, kind: Kind): Measure {
   const found = dataset.measures.get(id);
   if (found?.kind === kind) return found;

@@ -102,11 +102,7 @@ export function ChartFrame({ title, legend, language, t, toTable, children }: Fr
         </button>
       </div>
       <div className="chart-body" ref={ref}>
-        {showsTable ? (
-          <ChartTableView table={toTable()} language={language} label={title} />
-        ) : (
-          size && children(size)
-        )}
+        {showsTable ? <ChartTableView table={toTable()} language={language} label={title} /> : size && children(size)}
       </div>
     </figure>
   );

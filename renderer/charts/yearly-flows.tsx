@@ -62,7 +62,10 @@ export function YearlyFlowsLegend({ t }: Pick<FlowsProps, 't'>) {
 
 export function YearlyFlows({ years, openingYear, language, t, widthPx, heightPx }: FlowsProps & Size) {
   const { whole, short } = numberFormats(language);
-  const above = Math.max(0, ...years.map((year) => Math.max(0, year.benefitUsdMillion) + Math.max(0, -year.opexUsdMillion)));
+  const above = Math.max(
+    0,
+    ...years.map((year) => Math.max(0, year.benefitUsdMillion) + Math.max(0, -year.opexUsdMillion)),
+  );
   const below = Math.min(0, ...years.map((year) => Math.min(-year.costUsdMillion, year.benefitUsdMillion, 0)));
   const y = scaleLinear()
     .domain(above === below ? [-1, 1] : [below, above])

@@ -17,8 +17,7 @@ export function AppraisalHeadline({ appraisal, letter }: { appraisal: Appraisal;
   const { t, language } = useTexts();
   const { npvUsdMillion, ratesOfReturn, bcr, valueForMoney, firstYearReturnPercent, capex, presentValues } = appraisal;
   const money = (value: number): string => formatNumber(language, value, Math.abs(value) < 100 ? 1 : 0);
-  const percent = (value: number): string =>
-    t('appraise.perCent', { value: formatNumber(language, value, 1) });
+  const percent = (value: number): string => t('appraise.perCent', { value: formatNumber(language, value, 1) });
   const word = valueForMoney === null ? '' : t(`appraise.word.${valueForMoney}`);
   const roots = ratesOfReturn.roots.map(percent).join(', ');
   const eirr =
@@ -30,7 +29,11 @@ export function AppraisalHeadline({ appraisal, letter }: { appraisal: Appraisal;
   const rate = formatNumber(language, appraisal.hurdleRatePercent);
   const sentence =
     bcr === null
-      ? t('appraise.sentenceFree', { letter, value: money(npvUsdMillion[String(appraisal.hurdleRatePercent)] ?? 0), rate })
+      ? t('appraise.sentenceFree', {
+          letter,
+          value: money(npvUsdMillion[String(appraisal.hurdleRatePercent)] ?? 0),
+          rate,
+        })
       : t('appraise.sentence', { letter, ratio: formatNumber(language, bcr, ratioDigits(bcr)), rate, word });
   const rows: readonly (readonly [string, string, string?])[] = [
     ...Object.entries(npvUsdMillion).map(
@@ -164,7 +167,11 @@ export function BenefitTable({ appraisal }: { appraisal: Appraisal }) {
                   {t('appraise.otherMarkets', { count: rest.length })}
                 </th>
                 <td className="number">
-                  {formatSigned(language, rest.reduce((sum, market) => sum + market.benefitUsdMillion, 0), 1)}
+                  {formatSigned(
+                    language,
+                    rest.reduce((sum, market) => sum + market.benefitUsdMillion, 0),
+                    1,
+                  )}
                 </td>
               </tr>
             )}

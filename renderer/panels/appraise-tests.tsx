@@ -117,7 +117,9 @@ export function SensitivityTable({ appraisal }: { appraisal: Appraisal }) {
                   </div>
                 </td>
                 <td className="number">
-                  {eirr === null ? t('explain.none') : t('appraise.perCent', { value: formatNumber(language, eirr, 1) })}
+                  {eirr === null
+                    ? t('explain.none')
+                    : t('appraise.perCent', { value: formatNumber(language, eirr, 1) })}
                 </td>
                 <td className={switchingValue === null ? 'number muted' : 'number'}>
                   {NOT_SWITCHED.includes(test) ? '' : told(switchingValue)}

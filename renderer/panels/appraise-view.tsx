@@ -94,9 +94,7 @@ function Tables({ appraisal, letter }: { appraisal: Appraisal; letter: string })
       </section>
       <section className="appraise-part is-wide">
         <SensitivityTable appraisal={appraisal} />
-        <p className="appraise-note">
-          {t('appraise.basis', { year: String(baseYear), rates: rates.join(' · ') })}
-        </p>
+        <p className="appraise-note">{t('appraise.basis', { year: String(baseYear), rates: rates.join(' · ') })}</p>
       </section>
       <section className="appraise-part">
         <BuiltTable appraisal={appraisal} />

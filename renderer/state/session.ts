@@ -4,7 +4,7 @@
 import type { Focus } from '../charts/column.ts';
 import { createStore, type Store } from './store.ts';
 
-export type View = 'compare' | 'explain';
+export type View = 'compare' | 'explain' | 'appraise' | 'claims';
 export type Metric = 'hours' | 'money';
 
 /** A number whose origin is asked for: a whole scenario, or one leg of its itinerary. */

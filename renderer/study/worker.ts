@@ -6,7 +6,7 @@ import '../jitless.ts';
 import { createEngineRoom } from './engine-room.ts';
 import type { WorkerQuestion } from './protocol.ts';
 
-const answer = createEngineRoom();
+const answer = createEngineRoom((progress) => postMessage(progress));
 
 addEventListener('message', (event: MessageEvent<WorkerQuestion>) => {
   const result = answer(event.data);

@@ -5,12 +5,12 @@
  * Tested in test/unit/appraisal.test.ts.
  */
 import { canonicalText } from '../base/canonical-json.ts';
-import { AppFailure } from '../base/issue.ts';
+import { countSteps, type Progress, type ShouldStop } from '../base/long-work.ts';
 import type { Dataset } from '../dataset/schema.ts';
 import { digestScenario } from '../scenario/document.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { onlyRate, testAppraisal, type SensitivityRow, type SwitchingValue } from './appraisal-tests.ts';
-import { frameAppraisal, type AppraisalOptions, type Case, type Frame } from './cash-flows.ts';
+import { frameAppraisal, type AppraisalQuestion, type Case, type Frame } from './cash-flows.ts';
 import {
   benefitCostRatio,
   firstYearReturn,
@@ -83,26 +83,25 @@ const EXCHANGE_RATE_GROUP = 'fx';
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /**
- * Appraises `scenario` against `reference`. Money in USD million at constant prices of the base year, rates and
+ * Appraises a scenario against a reference. Money in USD million at constant prices of the base year, rates and
  * switching values in per cent. Throws bad-input (AppFailure) when the dataset has no market or lacks a parameter,
  * cancelled when `shouldStop` says so.
  */
 export function appraise(
   dataset: Dataset,
-  scenario: Scenario,
-  reference: Scenario,
-  options: AppraisalOptions = {},
+  asked: AppraisalQuestion,
+  progress?: Progress,
+  shouldStop?: ShouldStop,
 ): Appraisal {
-  let done = 0;
-  let total = 1;
-  const frame = frameAppraisal(dataset, scenario, reference, options, () => {
-    if (options.shouldStop?.()) throw new AppFailure('cancelled', 'The appraisal was stopped before its end.');
-    options.progress?.(Math.min(++done, total - 1), total);
-  });
-  total = frame.years.length * MOST_CASES;
+  const { scenario, reference } = asked;
+  // How many cases the searches for switching values need is not known before: the end comes sooner than told.
+  let step = (): void => undefined;
+  const frame = frameAppraisal(dataset, asked, () => step());
+  const total = frame.years.length * MOST_CASES;
+  step = countSteps(total, progress, shouldStop);
   const base = frame.caseOf({});
   const tests = testAppraisal(frame, base);
-  options.progress?.(total, total);
+  progress?.(total, total);
 
   const { years, items, capex, baseYear, openingYear, hurdleRatePercent, valueNow, discountRates } = frame;
   const costs = capex.map((value, index) => value + (base.opex[index] ?? 0));

@@ -24,13 +24,14 @@ import { scaleValueOfTime } from './switch-points.ts';
 import type { AppliedNetwork } from './types.ts';
 import { benefitsInYear, createMainItineraryCosts, type MarketCosts, type YearOfUsers } from './user-benefits.ts';
 
-export interface AppraisalOptions {
+export interface AppraisalQuestion {
+  readonly scenario: Scenario;
+  /** Without the project. */
+  readonly reference: Scenario;
   /** Instead of the middle discount_rate of the dataset, per cent. */
   readonly ratePercent?: number;
   /** What a tonne bears; the consignment view unless given. */
   readonly costsOf?: MarketCosts;
-  readonly progress?: (done: number, total: number) => void;
-  readonly shouldStop?: () => boolean;
 }
 
 /** A departure from the base case. Per cent; a delay keeps construction and last year. */
@@ -65,23 +66,17 @@ export interface Frame {
 }
 
 /** `onYear` is called before each year of each case. Throws bad-input (AppFailure) when the dataset has no market. */
-export function frameAppraisal(
-  dataset: Dataset,
-  scenario: Scenario,
-  reference: Scenario,
-  options: AppraisalOptions,
-  onYear: () => void,
-): Frame {
+export function frameAppraisal(dataset: Dataset, asked: AppraisalQuestion, onYear: () => void): Frame {
   if (dataset.markets.size === 0) {
     throw new AppFailure(
       'bad-input',
       'The dataset has no market, so nothing can be appraised. Add rows to markets.csv.',
     );
   }
-  const { costsOf = createMainItineraryCosts() } = options;
+  const { scenario, reference, costsOf = createMainItineraryCosts() } = asked;
   const world = getNetwork(dataset, selectionOf(reference, 0));
   const discountRates = getParameter(world, 'discount_rate');
-  const hurdleRatePercent = options.ratePercent ?? discountRates.mid;
+  const hurdleRatePercent = asked.ratePercent ?? discountRates.mid;
   const items = listProjectItems(dataset, scenario, reference);
   const firstYear = firstYearOf(dataset);
   const baseYear = firstYear - 1;

@@ -59,16 +59,38 @@ function makeWeigher(network: AppliedNetwork, query: ItineraryQuery): (totals: T
 
 const arcTotals = new WeakMap<TransportGraph, Map<string, readonly Totals[]>>();
 
-/** Totals of every arc under the rules; the same for all questions in that state, so kept with the graph. */
+/** Rules kept per graph: a template lives long and meets every set of parameters that its followers have. */
+const KEPT_RULES = 64;
+
+/** Parameters that differ from the dataset's, as a key. */
+function changedParameters({ dataset, parameters }: AppliedNetwork): string {
+  let key = '';
+  for (const [id, parameter] of parameters) {
+    if (dataset.parameters.get(id) === parameter) continue;
+    const { low, mid, high } = parameter.value;
+    key += ` ${id} ${low} ${mid} ${high}`;
+  }
+  return key;
+}
+
+/**
+ * Totals of every arc under the rules; the same for all questions in that state, so kept with the graph. A graph made
+ * from a template takes over the totals of the arcs it shares.
+ */
 function getArcTotals(graph: TransportGraph, rules: CostRules): readonly Totals[] {
+  const { template } = graph;
   const byRules = arcTotals.get(graph) ?? new Map<string, readonly Totals[]>();
   arcTotals.set(graph, byRules);
-  const key = `${rules.state} ${rules.payloadTonnes} ${rules.dutyHoursPerDay} ${rules.tir}`;
+  const { network, state, payloadTonnes, dutyHoursPerDay, tir } = rules;
+  const key = `${state} ${payloadTonnes} ${dutyHoursPerDay} ${tir}${changedParameters(network)}`;
   const known = byRules.get(key);
   if (known) return known;
-  const totals = graph.arcs.map((arc) =>
-    totalsOf(legsOfArc(arc, graph.nodeOf[arc.tail] ?? '', graph.nodeOf[arc.head] ?? '', rules)),
-  );
+  const inTemplate = template && getArcTotals(template, rules);
+  const totals = graph.arcs.map((arc, index) => {
+    const shared = arc === template?.arcs[index] ? inTemplate?.[index] : undefined;
+    return shared ?? totalsOf(legsOfArc(arc, graph.nodeOf[arc.tail] ?? '', graph.nodeOf[arc.head] ?? '', rules));
+  });
+  if (byRules.size >= KEPT_RULES) byRules.clear();
   byRules.set(key, totals);
   return totals;
 }

@@ -3,7 +3,7 @@
  * link or change means at a terminal. It knows which stops an arc pays (border, truck swap), never what they cost:
  * weights come from arc-costs.ts. Judged by test/property/itineraries-brute-force.test.ts.
  */
-import type { Border, Link, Mode, Terminal } from '../dataset/schema.ts';
+import type { Border, Dataset, Link, Mode, Terminal } from '../dataset/schema.ts';
 import { buildStar, type Star } from './tree.ts';
 import type { AppliedNetwork } from './types.ts';
 
@@ -41,6 +41,8 @@ export interface Arc {
 
 export interface TransportGraph {
   readonly network: AppliedNetwork;
+  /** The first graph of this shape: everything but links, borders and terminals in `arcs` is shared with it. */
+  readonly template?: TransportGraph;
   readonly vertexCount: number;
   readonly arcs: readonly Arc[];
   readonly leaving: Star;
@@ -270,19 +272,60 @@ class GraphBuilder {
   }
 }
 
+/** What decides vertices and arcs: which links, borders and terminals are open, in order. Effects change only numbers. */
+const shapeOf = ({ links, borders, terminals }: AppliedNetwork): string =>
+  [links, borders, terminals].map((items) => [...items.keys()].join(' ')).join('\n');
+
+const templates = new WeakMap<Dataset, Map<string, TransportGraph>>();
+
+/** The template with the links, borders and terminals of another network of its shape; arcs are kept where none changed. */
+function refill(template: TransportGraph, network: AppliedNetwork): TransportGraph {
+  const { links, borders, terminals } = network;
+  const changed = <T extends { readonly id: string }>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>) =>
+    new Set([...before.values()].filter((item) => after.get(item.id) !== item));
+  const changes: ReadonlySet<object | undefined> = new Set<object>([
+    ...changed(template.network.links, links),
+    ...changed(template.network.borders, borders),
+    ...changed(template.network.terminals, terminals),
+  ]);
+  const arcs = template.arcs.map((arc) => {
+    const { link, border, swap, terminal } = arc;
+    if (!changes.has(link) && !changes.has(border) && !changes.has(swap) && !changes.has(terminal)) return arc;
+    return {
+      ...arc,
+      link: link && links.get(link.id),
+      border: border && borders.get(border.id),
+      swap: swap && terminals.get(swap.id),
+      terminal: terminal && terminals.get(terminal.id),
+    };
+  });
+  return { ...template, network, template, arcs };
+}
+
 const graphs = new WeakMap<AppliedNetwork, TransportGraph>();
 
-/** The graph of a network; built once and kept as long as the network. */
+/** The graph of a network, kept as long as the network; networks of one shape share all that does not differ. */
 export function getGraph(network: AppliedNetwork): TransportGraph {
   const known = graphs.get(network);
   if (known) return known;
+  const byShape = templates.get(network.dataset) ?? new Map<string, TransportGraph>();
+  templates.set(network.dataset, byShape);
+  const shape = shapeOf(network);
+  const template = byShape.get(shape);
+  const graph = template ? refill(template, network) : buildGraph(network);
+  if (!template) byShape.set(shape, graph);
+  graphs.set(network, graph);
+  return graph;
+}
+
+function buildGraph(network: AppliedNetwork): TransportGraph {
   const builder = new GraphBuilder(network, describeStructure(network));
   builder.build();
   const { arcs } = builder;
   const vertexCount = builder.nodeOf.length;
   const tails = Int32Array.from(arcs, (arc) => arc.tail);
   const heads = Int32Array.from(arcs, (arc) => arc.head);
-  const graph: TransportGraph = {
+  return {
     network,
     vertexCount,
     arcs,
@@ -298,6 +341,4 @@ export function getGraph(network: AppliedNetwork): TransportGraph {
     hasLink: (nodeId, means) => builder.linked.has(`${nodeId}|${means}`),
     hasPayloadPost: arcs.some((arc) => arc.passesPayloadPost),
   };
-  graphs.set(network, graph);
-  return graph;
 }

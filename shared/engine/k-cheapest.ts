@@ -74,12 +74,12 @@ function makeLayers(graph: TransportGraph, via: readonly string[], mustPassPost:
   return { stages, count, ...stars, tails: wayTails, heads: wayHeads, startState };
 }
 
-const knownLayers = new WeakMap<TransportGraph, Map<string, Layers>>();
+const knownLayers = new WeakMap<Star, Map<string, Layers>>();
 
-/** Layers of a graph, kept with it: questions of the same form share them. */
+/** Layers of a graph, kept with its shape: questions of the same form share them, and so do graphs of one shape. */
 function getLayers({ graph, via, mustPassPost }: PathProblem): Layers {
-  const kept = knownLayers.get(graph) ?? new Map<string, Layers>();
-  knownLayers.set(graph, kept);
+  const kept = knownLayers.get(graph.leaving) ?? new Map<string, Layers>();
+  knownLayers.set(graph.leaving, kept);
   const key = `${mustPassPost} ${via.join(' ')}`;
   const layers = kept.get(key) ?? makeLayers(graph, via, mustPassPost);
   kept.set(key, layers);

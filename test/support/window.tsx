@@ -8,7 +8,7 @@ import { I18nextProvider } from 'react-i18next';
 import { ServicesContext, type Services } from '../../renderer/services.ts';
 import { start } from '../../renderer/start.ts';
 import type { Message } from '../../renderer/state/library.ts';
-import type { WorkerLike } from '../../renderer/study/client.ts';
+import type { EndableWorker } from '../../renderer/study/long-work.ts';
 import { createEngineRoom } from '../../renderer/study/engine-room.ts';
 import type { WorkerAnswer, WorkerQuestion } from '../../renderer/study/protocol.ts';
 import type { InputOf, LibraryEntry, OutputOf, ProcedureName, Settings } from '../../shared/api/contract.ts';
@@ -117,9 +117,9 @@ export function createMemoryProgram(): MemoryProgram {
 }
 
 /** A worker on this thread: it answers each question at once. */
-export function createInstantWorker(): WorkerLike {
-  const answer = createEngineRoom();
+export function createInstantWorker(): EndableWorker {
   let listener: ((event: { readonly data: WorkerAnswer }) => void) | undefined;
+  const answer = createEngineRoom((data) => listener?.({ data }));
   return {
     addEventListener: (_type, added) => {
       listener = added;
@@ -127,6 +127,9 @@ export function createInstantWorker(): WorkerLike {
     postMessage: (question: WorkerQuestion) => {
       const data = answer(question);
       if (data) listener?.({ data });
+    },
+    terminate: () => {
+      listener = undefined;
     },
   };
 }

@@ -2,13 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/base/issue.ts';
 import type { Dataset } from '../../shared/dataset/schema.ts';
-import { appraise, type Appraisal } from '../../shared/engine/appraisal.ts';
+import { appraise as appraiseQuestion, type Appraisal } from '../../shared/engine/appraisal.ts';
 import type { SensitivityTest, SwitchingInput } from '../../shared/engine/appraisal-tests.ts';
 import { applySelection } from '../../shared/engine/apply-measures.ts';
 import { queryOfMarket, questionOfMarket, selectionOf } from '../../shared/engine/evaluate.ts';
 import { findItineraries } from '../../shared/engine/find-itineraries.ts';
 import { presentValue } from '../../shared/engine/finance.ts';
 import { capexKey, listProjectItems } from '../../shared/engine/project-costs.ts';
+import type { AppraisalQuestion } from '../../shared/engine/cash-flows.ts';
 import type { MarketCosts } from '../../shared/engine/user-benefits.ts';
 import { emptyScenario, type Scenario } from '../../shared/scenario/schema.ts';
 import { baselineDataset } from '../support/baseline-pack.ts';
@@ -20,6 +21,13 @@ const withMeasures = (...ids: string[]): Scenario => ({
   ...emptyScenario(ids.join(' ')),
   measures: Object.fromEntries(ids.map((id) => [id, mid])),
 });
+
+const appraise = (
+  data: Dataset,
+  scenario: Scenario,
+  without: Scenario,
+  options: Omit<AppraisalQuestion, 'scenario' | 'reference'> = {},
+): Appraisal => appraiseQuestion(data, { scenario, reference: without, ...options });
 
 /** Discounted to 2024, year by year. */
 const valueIn2024 = (rows: readonly { year: number; flow: number }[], rate: number): number =>
@@ -323,14 +331,17 @@ describe('an appraisal', () => {
 
   it('tells its progress without going back, and ends at the whole', () => {
     const told: number[] = [];
-    appraise(dataset, withMeasures('M_CUSTOMS'), reference, { progress: (done, total) => told.push(done / total) });
+    appraiseQuestion(dataset, { scenario: withMeasures('M_CUSTOMS'), reference }, (done, total) =>
+      told.push(done / total),
+    );
     expect(told.every((share, index) => share >= (told[index - 1] ?? 0))).toBe(true);
     expect(told.at(-1)).toBe(1);
   });
 
   it('stops when asked, with its own failure', () => {
     let asked = 0;
-    const stop = () => appraise(dataset, withMeasures('M_CUSTOMS'), reference, { shouldStop: () => ++asked > 3 });
+    const stop = () =>
+      appraiseQuestion(dataset, { scenario: withMeasures('M_CUSTOMS'), reference }, undefined, () => ++asked > 3);
     expect(stop).toThrow(AppFailure);
     expect(asked).toBe(4);
     try {

@@ -105,7 +105,7 @@ describe('choosing a claim', () => {
   it('of the capital cost changes the appraisal and not the network', () => {
     const railway = { ...plain, measures: { M_CKU: { strength: 'mid' as const } } };
     const section = choose(railway, 'measure:M_CKU:capex_usd_m', 4700, 'National view');
-    const [whole, part] = [railway, section].map((scenario) => appraise(dataset, scenario, plain));
+    const [whole, part] = [railway, section].map((scenario) => appraise(dataset, { scenario, reference: plain }));
     expect(part?.presentValues.benefits).toBe(whole?.presentValues.benefits);
     expect(part?.presentValues.capex).toBeLessThan(whole?.presentValues.capex ?? 0);
     expect(part?.cautions).toEqual([]);

@@ -64,7 +64,7 @@ it('passes a fault of the engine on as a sentence', () => {
 });
 
 it('compares in the worker as the engine does, and explains a leg with its sources', () => {
-  const room = createEngineRoom();
+  const room = createEngineRoom(() => undefined);
   expect(room({ kind: 'compare', number: 1, ask: ask(2030) })?.kind).toBe('failed');
   room({ kind: 'load', files: baselinePack(), id: 'baseline' });
   const question = getMarketQuestion(baselineDataset(), 'MK_KAS_TAS');
