@@ -88,7 +88,7 @@ export function BuiltTable({ appraisal }: { appraisal: Appraisal }) {
   return (
     <>
       <h2 className="section-title">{t('appraise.built')}</h2>
-      <table className="appraise-table">
+      <table className="appraise-table built-table">
         <thead>
           <tr>
             <th scope="col">{t('appraise.measure')}</th>

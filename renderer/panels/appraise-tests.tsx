@@ -38,7 +38,7 @@ export function SwitchingTable({ appraisal }: { appraisal: Appraisal }) {
     <>
       <h2 className="panel-title">{t('appraise.switching')}</h2>
       <p className="appraise-note">{t('appraise.switchingHint')}</p>
-      <table className="appraise-table">
+      <table className="appraise-table switching-table">
         <thead>
           <tr>
             <th scope="col">{t('appraise.input')}</th>

@@ -132,65 +132,69 @@ function Choice({ quantity, column }: { quantity: ContestedQuantity; column: Col
         {name} <span className="muted">{isChosen ? t('claims.chosenHere') : t('claims.asInPack')}</span>
       </p>
       {isChosen && quantity.reason !== undefined && <p className="origin-formula">{quantity.reason}</p>}
-      <RadioGroup
-        name={reasonId}
-        selectedValue={choice}
-        onChange={(event) => setChoice(event.currentTarget.value)}
-        aria-label={t('claims.sourcesOf', { what: name })}
-      >
-        <Radio value={PACK}>
-          <Said
-            value={`${figure(quantity, packValue)} ${unitText(quantity)}`}
-            statement={t('claims.packValue')}
-            provenance={packProvenance}
-          />
-        </Radio>
-        {rivals.map((claim, index) => (
-          <Radio key={index} value={String(index)}>
+      <div className="rival-sources">
+        <RadioGroup
+          name={reasonId}
+          selectedValue={choice}
+          onChange={(event) => setChoice(event.currentTarget.value)}
+          aria-label={t('claims.sourcesOf', { what: name })}
+        >
+          <Radio value={PACK}>
             <Said
-              value={`${figure(quantity, claim.value)} ${unitText(quantity)}`}
-              statement={claim.statement}
-              provenance={claim.provenance}
-              claim={claim}
+              value={`${figure(quantity, packValue)} ${unitText(quantity)}`}
+              statement={t('claims.packValue')}
+              provenance={packProvenance}
             />
           </Radio>
-        ))}
-        <Radio value={OWN}>
-          <span className="said">{t('claims.own')}</span>
-        </Radio>
-      </RadioGroup>
-      {choice === OWN && (
-        <NumericInput
-          aria-label={t('claims.ownValue', { unit })}
-          value={own}
-          onValueChange={(next) => setOwn(Number.isFinite(next) ? next : own)}
-          minorStepSize={null}
-          stepSize={unit === 'year' ? 1 : 0.5}
+          {rivals.map((claim, index) => (
+            <Radio key={index} value={String(index)}>
+              <Said
+                value={`${figure(quantity, claim.value)} ${unitText(quantity)}`}
+                statement={claim.statement}
+                provenance={claim.provenance}
+                claim={claim}
+              />
+            </Radio>
+          ))}
+          <Radio value={OWN}>
+            <span className="said">{t('claims.own')}</span>
+          </Radio>
+        </RadioGroup>
+      </div>
+      <div className="rival-foot">
+        {choice === OWN && (
+          <NumericInput
+            aria-label={t('claims.ownValue', { unit })}
+            value={own}
+            onValueChange={(next) => setOwn(Number.isFinite(next) ? next : own)}
+            minorStepSize={null}
+            stepSize={unit === 'year' ? 1 : 0.5}
+          />
+        )}
+        <label className="sr-only" htmlFor={reasonId}>
+          {t('claims.reason')}
+        </label>
+        <TextArea
+          id={reasonId}
+          fill
+          rows={2}
+          maxLength={2000}
+          placeholder={t('claims.reason')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
         />
-      )}
-      <label className="sr-only" htmlFor={reasonId}>
-        {t('claims.reason')}
-      </label>
-      <TextArea
-        id={reasonId}
-        fill
-        rows={2}
-        maxLength={2000}
-        placeholder={t('claims.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      {refused !== undefined && (
-        <p className="is-worse" role="alert">
-          {refused}
-        </p>
-      )}
-      <Button
-        intent="primary"
-        text={choice === PACK ? t('claims.usePack') : choice === OWN ? t('claims.useOwn') : t('claims.choose')}
-        disabled={choice === initial && (choice !== OWN || own === valueInUse) && reason === (quantity.reason ?? '')}
-        onClick={choose}
-      />
+        {refused !== undefined && (
+          <p className="is-worse" role="alert">
+            {refused}
+          </p>
+        )}
+        <Button
+          intent="primary"
+          text={choice === PACK ? t('claims.usePack') : choice === OWN ? t('claims.useOwn') : t('claims.choose')}
+          disabled={choice === initial && (choice !== OWN || own === valueInUse) && reason === (quantity.reason ?? '')}
+          onClick={choose}
+        />
+      </div>
     </div>
   );
 }
@@ -207,6 +211,7 @@ function Said({ value, statement, provenance, claim }: SaidProps) {
   const { dataset } = useServices();
   const { t } = useTexts();
   const sources = provenance.sourceIds.map((id) => dataset.sources.get(id)?.title ?? id).join('; ');
+  const origin = [sources, claim?.year, provenance.notes].filter(Boolean).join(' · ');
   return (
     <span className="said">
       <span>
@@ -215,8 +220,8 @@ function Said({ value, statement, provenance, claim }: SaidProps) {
       <Tag minimal round title={t(`origin.confidence${provenance.confidence}`)}>
         {t('origin.confidence', { grade: provenance.confidence })}
       </Tag>
-      <span className="hint" lang="en">
-        {[sources, claim?.year, provenance.notes].filter(Boolean).join(' · ')}
+      <span className="hint is-clamped" lang="en" title={origin}>
+        {origin}
       </span>
       {claim?.difference === 'scope' && <span className="hint is-scope">{t('claims.scope')}</span>}
     </span>
