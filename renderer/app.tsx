@@ -17,6 +17,7 @@ import { Library } from './panels/library.tsx';
 import { MeasureGrid } from './panels/measure-grid.tsx';
 import { Origin } from './panels/origin.tsx';
 import { useChartColumns, useShownAnswer } from './panels/shown-answer.ts';
+import { PackagesView } from './panels/packages-view.tsx';
 import { StatusStrip } from './panels/status-strip.tsx';
 import { TopBar } from './panels/top-bar.tsx';
 import { useIsWide } from './panels/use-size.ts';
@@ -140,7 +141,9 @@ export function App() {
       <div className="window">
         <TopBar theme={theme} />
         <div className={view === 'compare' ? 'window-body' : 'window-body is-single'}>
-          {view === 'compare' ? <CompareView isWide={isWide} portalClassName={portalClassName} /> : <ExplainView />}
+          {view === 'compare' && <CompareView isWide={isWide} portalClassName={portalClassName} />}
+          {view === 'explain' && <ExplainView />}
+          {view === 'packages' && <PackagesView />}
         </div>
         <StatusStrip />
       </div>

@@ -2,31 +2,11 @@
  * Frame of a chart: heading, legend, the picture at the size there is, and a switch to the same facts as a table.
  * Tested in test/dom/staircase.test.tsx.
  */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
+import { useElementSize } from '../panels/use-size.ts';
 import type { ChartDefinition, ChartProps, ChartTable } from './define-chart.tsx';
 import { numberFormats } from './format.ts';
 import './charts.css';
-
-interface Size {
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
-
-function useSize() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<Size>();
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(() => {
-      const { clientWidth, clientHeight } = element;
-      setSize(clientWidth > 0 && clientHeight > 0 ? { widthPx: clientWidth, heightPx: clientHeight } : undefined);
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, size };
-}
 
 export function ChartTableView({
   table,
@@ -70,7 +50,7 @@ export function ChartTableView({
 type FigureProps = Omit<ChartProps, 'widthPx' | 'heightPx'> & { readonly chart: ChartDefinition };
 
 export function ChartFigure({ chart, ...props }: FigureProps) {
-  const { ref, size } = useSize();
+  const { ref, size } = useElementSize<HTMLDivElement>();
   const [showsTable, setShowsTable] = useState(false);
   const titleId = useId();
   const { Chart, Legend } = chart;
