@@ -7,6 +7,7 @@ import { scaleLinear, scaleSqrt } from 'd3-scale';
 import type { Mode } from '../../shared/dataset/schema.ts';
 import type { Lattice, PackageRow } from '../../shared/engine/lattice.ts';
 import { placeLabels, type LabelCandidate, type Segment } from './label-placement.ts';
+import type { ScenarioLetter } from './scenario-style.ts';
 import { textWidthPx } from './text-width.ts';
 
 export const FRONTIER_MARGIN = { left: 48, right: 20, top: 14, bottom: 40 } as const;
@@ -136,6 +137,33 @@ export interface PlacedText {
   readonly y: number;
 }
 
+/** Radius of a badge and the gap to its mark. */
+const BADGE_PX = 7;
+const BADGE_RISE_PX = 15;
+
+export interface PlacedBadge {
+  readonly letter: ScenarioLetter;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Letters of compared scenarios above their marks, stacked where they would cover each other. */
+export function placeBadges(
+  { marks }: FrontierLayout,
+  letters: ReadonlyMap<number, ScenarioLetter>,
+): readonly PlacedBadge[] {
+  const placed: PlacedBadge[] = [];
+  for (const mark of marks) {
+    const letter = letters.get(mark.row);
+    if (letter === undefined) continue;
+    const badge = { letter, x: mark.x, y: mark.y - BADGE_RISE_PX };
+    const covers = (): boolean => placed.some(({ x, y }) => Math.hypot(x - badge.x, y - badge.y) < 2 * BADGE_PX);
+    while (covers()) badge.y -= 2 * BADGE_PX;
+    placed.push(badge);
+  }
+  return placed;
+}
+
 /** Places beside a mark, the dearer the further from the upper right. */
 function candidatesAt(mark: FrontierMark, width: number): LabelCandidate[] {
   const box = (x: number, y: number, cost: number): LabelCandidate => ({
@@ -161,6 +189,7 @@ function candidatesAt(mark: FrontierMark, width: number): LabelCandidate[] {
 export function placeFrontierLabels(
   layout: FrontierLayout,
   requests: readonly { readonly row: number; readonly text: string }[],
+  badges: readonly PlacedBadge[],
   size: { readonly widthPx: number; readonly heightPx: number },
 ): PlacedText[] {
   const markOf = new Map(layout.marks.map((mark) => [mark.row, mark]));
@@ -179,7 +208,10 @@ export function placeFrontierLabels(
     {
       bounds: { x: FRONTIER_MARGIN.left, y: 0, width: size.widthPx - FRONTIER_MARGIN.left, height: size.heightPx - 24 },
       lines,
-      posts: shapes,
+      posts: [
+        ...shapes,
+        ...badges.map(({ x, y }) => ({ x: x - BADGE_PX, y: y - BADGE_PX, width: 2 * BADGE_PX, height: 2 * BADGE_PX })),
+      ],
     },
   );
   return requests.flatMap(({ row, text }) => {

@@ -9,6 +9,7 @@ import { Badge } from './badge.tsx';
 import {
   FRONTIER_MARGIN,
   layOutFrontier,
+  placeBadges,
   placeFrontierLabels,
   stairsOf,
   type FrontierMark,
@@ -40,6 +41,7 @@ export interface FrontierProps {
   readonly heightPx: number;
 }
 
+const BADGE_PX = 7;
 const LARGE_PX = 5.2;
 const SMALL_PX = 2.6;
 
@@ -75,8 +77,8 @@ export function Frontier(props: FrontierProps) {
     const requests = layout.families.flatMap(({ steps }) =>
       steps.map((row, index) => ({ row, text: words.label(row, steps[index - 1]) })),
     );
-    return placeFrontierLabels(layout, requests, size);
-  }, [layout, size, words]);
+    return placeFrontierLabels(layout, requests, placeBadges(layout, letters), size);
+  }, [layout, letters, size, words]);
   if (!layout) return null;
 
   const large = layout.marks.filter((mark) => mark.onFrontier).sort((a, b) => a.x - b.x || b.y - a.y);
@@ -179,10 +181,9 @@ export function Frontier(props: FrontierProps) {
           />
         );
       })}
-      {layout.marks.map((mark) => {
-        const letter = letters.get(mark.row);
-        return letter ? <Badge key={mark.row} letter={letter} x={mark.x - 13} y={mark.y - 9} radius={7} /> : null;
-      })}
+      {placeBadges(layout, letters).map(({ letter, x, y }) => (
+        <Badge key={letter} letter={letter} x={x} y={y} radius={BADGE_PX} />
+      ))}
       {labels.map(({ row, text, x, y }) => (
         <text key={row} className="frontier-label" x={x} y={y} aria-hidden="true">
           {text}

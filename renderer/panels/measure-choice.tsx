@@ -17,9 +17,10 @@ export function MeasureChoice({ chosen, onChoose }: MeasureChoiceProps) {
   const { t, language } = useTexts();
   const measures = [...dataset.measures.values()].filter(({ kind }) => kind === 'measure');
   const isFull = chosen.length >= MOST_LATTICE_MEASURES;
+  const hint = t('packages.chooseHint', { most: String(MOST_LATTICE_MEASURES) });
   const list = (
-    <fieldset className="measure-choice">
-      <legend className="muted small">{t('packages.chooseHint', { most: String(MOST_LATTICE_MEASURES) })}</legend>
+    <div className="measure-choice" role="group" aria-label={hint}>
+      <p className="muted small">{hint}</p>
       {measures.map(({ id }) => {
         const isChosen = chosen.includes(id);
         return (
@@ -32,7 +33,7 @@ export function MeasureChoice({ chosen, onChoose }: MeasureChoiceProps) {
           />
         );
       })}
-    </fieldset>
+    </div>
   );
   return (
     <PopoverNext content={list} placement="bottom-start" arrow={false}>

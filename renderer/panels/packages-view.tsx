@@ -61,10 +61,13 @@ function Pending({ state }: { state: LongAnswerState<'packages'> | LongAnswerSta
 function FrontierPanel({
   lattice,
   target,
+  chosen,
   onChoose,
 }: {
   lattice: Lattice;
   target: Target;
+  /** Measures that packages are to be made of; those of the lattice may still be the ones before. */
+  chosen: readonly string[];
   onChoose: (ids: readonly string[]) => void;
 }) {
   const { dataset } = useServices();
@@ -72,11 +75,15 @@ function FrontierPanel({
   const columns = useDocument((state) => state.columns);
   const market = useDocument((state) => state.market);
   const [pointed, setPointed] = useState<number>();
-  const [selected, setSelected] = useState<number>();
+  // A package keeps its name when rows change their places.
+  const [selectedName, setSelectedName] = useState<string>();
   const [showsTable, setShowsTable] = useState(false);
   const { ref, size } = useElementSize<HTMLDivElement>();
   const letters = useMemo(() => findLetters(columns, lattice), [columns, lattice]);
   const { packages, routes, measureIds } = lattice;
+  const keyOf = ({ measures }: PackageRow): string => measures.join(' ');
+  const found = selectedName === undefined ? -1 : packages.findIndex((row) => keyOf(row) === selectedName);
+  const selected = found < 0 ? undefined : found;
   const words = useMemo(() => {
     const names = { dataset, t, language };
     const number = (value: number): string => formatNumber(language, value, digitsFor(value));
@@ -137,7 +144,7 @@ function FrontierPanel({
             measures: t('packages.measures', { count: measureIds.length }),
           })}
         </h2>
-        <MeasureChoice chosen={measureIds} onChoose={onChoose} />
+        <MeasureChoice chosen={chosen} onChoose={onChoose} />
         <div className="chart-legend">
           {families.map(({ key, modes, lowestUsdPerTonne, highestUsdPerTonne }) => (
             <span key={key} className="frontier-family">
@@ -192,7 +199,10 @@ function FrontierPanel({
               maxHours={target.hours}
               selected={selected}
               onPoint={setPointed}
-              onSelect={(row) => setSelected(row === selected ? undefined : row)}
+              onSelect={(row) => {
+                const chosenRow = packages[row];
+                setSelectedName(row === selected || !chosenRow ? undefined : keyOf(chosenRow));
+              }}
               words={words}
               {...size}
             />
@@ -242,7 +252,12 @@ export function PackagesView() {
         {lattice && target ? (
           <>
             <div className={packages.isOld ? 'packages-part is-old' : 'packages-part'} aria-busy={packages.isOld}>
-              <FrontierPanel lattice={lattice} target={target} onChoose={(ids) => setChosen({ measureIds: ids })} />
+              <FrontierPanel
+                lattice={lattice}
+                target={target}
+                chosen={measureIds ?? lattice.measureIds}
+                onChoose={(ids) => setChosen({ measureIds: ids })}
+              />
             </div>
             <div className={packages.isOld ? 'packages-part is-old' : 'packages-part'}>
               {packages.problem && <Pending state={packages} />}
