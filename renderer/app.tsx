@@ -19,6 +19,7 @@ import { Library } from './panels/library.tsx';
 import { MeasureGrid } from './panels/measure-grid.tsx';
 import { Origin } from './panels/origin.tsx';
 import { useChartColumns, useShownAnswer } from './panels/shown-answer.ts';
+import { PackagesView } from './panels/packages-view.tsx';
 import { StatusStrip } from './panels/status-strip.tsx';
 import { TopBar } from './panels/top-bar.tsx';
 import { useIsWide } from './panels/use-size.ts';
@@ -59,6 +60,7 @@ function CompareView({ isWide, portalClassName }: { isWide: boolean; portalClass
 /** Views that take the whole window, by name. */
 const singleViews: Readonly<Record<Exclude<View, 'compare'>, ComponentType>> = {
   explain: ExplainView,
+  packages: PackagesView,
   appraise: AppraiseView,
   claims: ClaimsView,
 };

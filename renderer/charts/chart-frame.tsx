@@ -2,33 +2,13 @@
  * Frame of a picture that has a table: heading, legend, the picture at the size there is, and a switch to the same
  * facts as a table. Tested in test/dom/staircase.test.tsx.
  */
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { TextLanguage } from '../../shared/text/index.ts';
+import { useElementSize, type ElementSize } from '../panels/use-size.ts';
 import type { Translate } from './chart-texts.ts';
 import type { ChartTable } from './define-chart.tsx';
 import { numberFormats } from './format.ts';
 import './charts.css';
-
-export interface Size {
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
-
-function useSize() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<Size>();
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(() => {
-      const { clientWidth, clientHeight } = element;
-      setSize(clientWidth > 0 && clientHeight > 0 ? { widthPx: clientWidth, heightPx: clientHeight } : undefined);
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, size };
-}
 
 export function ChartTableView({
   table,
@@ -75,11 +55,11 @@ interface FrameProps {
   readonly language: TextLanguage;
   readonly t: Translate;
   readonly toTable: () => ChartTable;
-  readonly children: (size: Size) => ReactNode;
+  readonly children: (size: ElementSize) => ReactNode;
 }
 
 export function ChartFrame({ title, legend, language, t, toTable, children }: FrameProps) {
-  const { ref, size } = useSize();
+  const { ref, size } = useElementSize<HTMLDivElement>();
   const [showsTable, setShowsTable] = useState(false);
   const titleId = useId();
   const toolText = t(showsTable ? 'charts.showChart' : 'charts.showTable');

@@ -6,7 +6,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import type { AppraisalYear } from '../../shared/engine/appraisal.ts';
 import type { TextLanguage, Translate } from '../../shared/text/index.ts';
-import type { Size } from './chart-frame.tsx';
+import type { ElementSize } from '../panels/use-size.ts';
 import type { ChartTable } from './define-chart.tsx';
 import { numberFormats } from './format.ts';
 
@@ -60,7 +60,7 @@ export function YearlyFlowsLegend({ t }: Pick<FlowsProps, 't'>) {
   );
 }
 
-export function YearlyFlows({ years, openingYear, language, t, widthPx, heightPx }: FlowsProps & Size) {
+export function YearlyFlows({ years, openingYear, language, t, widthPx, heightPx }: FlowsProps & ElementSize) {
   const { whole, short } = numberFormats(language);
   const above = Math.max(
     0,

@@ -57,11 +57,7 @@ interface AskedProps {
 function Asked({ scenario, reference, letter, ratePercent }: AskedProps) {
   const ask = useMemo(() => ({ scenario, reference, ratePercent }), [scenario, reference, ratePercent]);
   const state = useLongAnswer('appraise', ask);
-  return (
-    <LongState name="appraise" state={state}>
-      {(appraisal) => <Tables appraisal={appraisal} letter={letter} />}
-    </LongState>
-  );
+  return <LongState state={state}>{(appraisal) => <Tables appraisal={appraisal} letter={letter} />}</LongState>;
 }
 
 function Tables({ appraisal, letter }: { appraisal: Appraisal; letter: string }) {

@@ -48,7 +48,7 @@ export function ClaimsView() {
       </div>
       <div className="claims-body">
         <section className="claims-part">
-          <LongState name="claims" state={report}>
+          <LongState state={report}>
             {(answer) => (
               <>
                 <ReportCard report={answer} />

@@ -1,24 +1,20 @@
 /**
- * What stands in place of a long answer: waiting with progress and cancel, a refusal with its sentence and another try,
- * or the answer, dimmed and labelled while a newer one is being worked out. Never a stale answer as if it were new.
+ * What stands in place of a long answer: a waiting line (progress and cancel are in the status strip), a refusal with its
+ * sentence and another try, or the answer, dimmed while a newer one is being worked out.
  */
-import { Button, ProgressBar } from '@blueprintjs/core';
+import { Button } from '@blueprintjs/core';
 import type { ReactNode } from 'react';
-import { useServices, useTexts } from '../services.ts';
-import { useStore } from '../state/store.ts';
+import { useTexts } from '../services.ts';
 import type { LongAnswer, LongName } from '../study/long-questions.ts';
 import type { LongAnswerState } from '../study/use-long-answer.ts';
 
 interface LongStateProps<N extends LongName> {
-  readonly name: N;
   readonly state: LongAnswerState<N>;
   readonly children: (answer: LongAnswer<N>) => ReactNode;
 }
 
-export function LongState<N extends LongName>({ name, state, children }: LongStateProps<N>) {
-  const { longWork } = useServices();
+export function LongState<N extends LongName>({ state, children }: LongStateProps<N>) {
   const { t } = useTexts();
-  const part = useStore(longWork.running, (running) => (running?.name === name ? running.part : undefined));
   const { answer, isOld, problem, askAgain } = state;
   return (
     <div className="long-state">
@@ -28,13 +24,7 @@ export function LongState<N extends LongName>({ name, state, children }: LongSta
           <Button size="small" text={t('long.again')} onClick={askAgain} />
         </p>
       )}
-      {!problem && isOld && (
-        <div className="long-strip" role="status">
-          <span>{t('long.working')}</span>
-          <ProgressBar value={part ?? 0} stripes={false} />
-          <Button size="small" text={t('long.cancel')} onClick={longWork.cancel} />
-        </div>
-      )}
+      {!problem && answer === undefined && <p className="long-strip muted">{t('long.working')}</p>}
       {answer !== undefined && (
         <div className={isOld ? 'long-answer is-old' : 'long-answer'} aria-busy={isOld}>
           {children(answer)}

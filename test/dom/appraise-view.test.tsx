@@ -1,7 +1,7 @@
 /** The view Appraise on the bundled pack: the same numbers as the engine, in words and tables of the field. */
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { yearlyFlowsTable } from '../../renderer/charts/yearly-flows.tsx';
 import { AppraiseView } from '../../renderer/panels/appraise-view.tsx';
 import { appraise } from '../../shared/engine/appraisal.ts';
@@ -9,6 +9,11 @@ import { formatNumber } from '../../shared/text/numbers.ts';
 import { createTexts, translatorOf } from '../../shared/text/index.ts';
 import { baselineDataset } from '../support/baseline-pack.ts';
 import { openWindow } from '../support/window.tsx';
+
+afterEach(cleanup);
+
+/** The engine answers on this thread; a slow machine is no fault of the program. */
+const PATIENCE = { timeout: 60_000 };
 
 const dataset = baselineDataset();
 
@@ -19,13 +24,13 @@ async function openAppraisal() {
   const subject = columns.find((column) => column.key !== reference)?.document.scenario;
   if (!without || !subject) throw new Error('Two scenarios are compared at first start.');
   const shown = opened.show(<AppraiseView />);
-  await screen.findByText('Base case', undefined, { timeout: 20_000 });
+  await screen.findByText('Base case', undefined, PATIENCE);
   return { ...opened, shown, appraisal: appraise(dataset, { scenario: subject, reference: without, ratePercent: 9 }) };
 }
 
 const rowOf = (name: RegExp | string) => screen.getByRole('row', { name });
 
-describe('the view Appraise', () => {
+describe('the view Appraise', PATIENCE, () => {
   it('shows the headline of the engine, and says the value for money in words', async () => {
     const { appraisal } = await openAppraisal();
     for (const rate of ['6', '9', '12']) {
@@ -48,7 +53,7 @@ describe('the view Appraise', () => {
   it('asks anew when another rate is chosen', async () => {
     await openAppraisal();
     await userEvent.setup().selectOptions(screen.getByLabelText('Discount rate'), '12');
-    await waitFor(() => expect(screen.getByText(/^At 12 % a year/)).toBeTruthy(), { timeout: 20_000 });
+    await waitFor(() => expect(screen.getByText(/^At 12 % a year/)).toBeTruthy(), PATIENCE);
   });
 
   it('says that two scopes of the railway are a choice, and names base year and exchange rates', async () => {
