@@ -6,6 +6,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { AppFailure } from '../shared/base/issue.ts';
+import { answerAppraise, type AppraiseOptions } from './cli/appraise.ts';
 import { answerAttribute, type AttributeOptions } from './cli/attribute.ts';
 import { answerClaims } from './cli/claims.ts';
 import { addCommand, addConsignmentCommand, type Answer, type CommonOptions, type Io } from './cli/command.ts';
@@ -168,6 +169,18 @@ function makeProgram(io: Io, perform: Perform): Command {
         const dataset = await datasetOf(options);
         const [first, second] = await Promise.all([loadScenario(a, dataset), loadScenario(b, dataset)]);
         return answerSwitching(options, dataset, first, second);
+      }),
+    );
+
+  addCommand(program, 'appraise', 'costs against benefits of a scenario, in the tables of the field')
+    .argument('<file>', 'scenario file')
+    .option('--reference <file>', 'the scenario without the project (the network as it stands unless given)')
+    .option('--rate <percent>', "discount rate of ratios and tests, per cent a year (the data pack's unless given)")
+    .action((file: string, options: AppraiseOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        const reference = options.reference === undefined ? undefined : await loadScenario(options.reference, dataset);
+        return answerAppraise(options, dataset, await loadScenario(file, dataset), reference, io.progress);
       }),
     );
 

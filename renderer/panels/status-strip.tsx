@@ -1,6 +1,7 @@
 /**
  * The status strip: saved or not, what the figures rest on, and whether the reference is being held up.
  */
+import { Button, ProgressBar } from '@blueprintjs/core';
 import { assertNever } from '../../shared/base/issue.ts';
 import { useDocument, useServices, useTexts } from '../services.ts';
 import { useStore } from '../state/store.ts';
@@ -43,6 +44,29 @@ function SaveStatus() {
   }
 }
 
+/** What is being worked on, how far it is, and a way to stop it. */
+function LongWorkStatus() {
+  const { longWork } = useServices();
+  const { t, language } = useTexts();
+  const running = useStore(longWork.running, (state) => state);
+  if (!running) return null;
+  const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(running.part);
+  return (
+    <span className="long-work">
+      <span>{t(`status.working.${running.name}`, { percent })}</span>
+      <ProgressBar
+        value={running.part}
+        animate={false}
+        stripes={false}
+        aria-label={t(`status.working.${running.name}`, { percent })}
+      />
+      <Button variant="minimal" size="small" onClick={longWork.cancel}>
+        {t('status.cancel')}
+      </Button>
+    </span>
+  );
+}
+
 export function StatusStrip() {
   const { dataset, info, session } = useServices();
   const { t } = useTexts();
@@ -62,6 +86,7 @@ export function StatusStrip() {
           engine: info.engineVersion,
         })}
       </span>
+      <LongWorkStatus />
       {isHeld && <span className="held">{t('status.reference')}</span>}
       <span className="sr-only" role="status" aria-live="polite" data-testid="said">
         {said}

@@ -13,7 +13,7 @@ import { useScenarioTitle } from '../words/scenario-title.ts';
 import { chooseFiles } from './files.ts';
 import { MarketPicker } from './market-picker.tsx';
 
-export const VIEWS: readonly View[] = ['compare', 'explain'];
+export const VIEWS: readonly View[] = ['compare', 'explain', 'packages', 'appraise', 'claims'];
 
 function ViewTabs() {
   const { session } = useServices();

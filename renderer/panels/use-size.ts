@@ -26,3 +26,25 @@ export function useElementWidth<E extends Element>(): { ref: RefObject<E | null>
   }, []);
   return { ref, widthPx };
 }
+
+export interface ElementSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Content box of an element; undefined until it is drawn and has room. */
+export function useElementSize<E extends Element>(): { ref: RefObject<E | null>; size: ElementSize | undefined } {
+  const ref = useRef<E>(null);
+  const [size, setSize] = useState<ElementSize>();
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: widthPx, clientHeight: heightPx } = element;
+      setSize(widthPx > 0 && heightPx > 0 ? { widthPx, heightPx } : undefined);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, size };
+}

@@ -7,7 +7,7 @@ import type { LibraryEntry, OutputOf } from '../../shared/api/contract.ts';
 import type { Client } from '../../shared/api/rpc.ts';
 import type { DatasetPin, ScenarioDocument } from '../../shared/scenario/document.ts';
 import { newDocument, serializeScenario } from '../../shared/scenario/file.ts';
-import { emptyScenario } from '../../shared/scenario/schema.ts';
+import { emptyScenario, type Scenario } from '../../shared/scenario/schema.ts';
 import type { Translate } from '../../shared/text/index.ts';
 import { documentForFile, type Autosave } from './autosave.ts';
 import { addColumn, MOST_COLUMNS, removeColumn, renameScenario, type Column, type DocumentStore } from './document.ts';
@@ -27,6 +27,8 @@ export interface LibraryStore {
   readonly compare: (entry: LibraryEntry) => Promise<void>;
   readonly takeOut: (key: string) => void;
   readonly create: () => Promise<void>;
+  /** Puts a scenario made elsewhere in the window into library and comparison; refuses when six are compared. */
+  readonly createFrom: (scenario: Scenario) => Promise<void>;
   readonly duplicate: (entry: LibraryEntry) => Promise<void>;
   readonly rename: (entry: LibraryEntry, title: string) => Promise<void>;
   readonly remove: (entry: LibraryEntry) => Promise<void>;
@@ -141,6 +143,14 @@ export function createLibrary(options: LibraryOptions, first: readonly LibraryEn
     takeOut,
     create: () =>
       add(newDocument(emptyScenario(t('library.newTitle')), options.dataset, options.programVersion, makeId())),
+    createFrom: async (scenario) => {
+      if (columns().length >= MOST_COLUMNS) {
+        tell({ level: 'warning', text: t('library.full') });
+        return;
+      }
+      await add(newDocument(scenario, options.dataset, options.programVersion, makeId()));
+      tell({ level: 'info', text: t('library.added', { title: scenario.title }) });
+    },
     duplicate: async (entry) => {
       const content = await read(entry.handle);
       if (!content) return;

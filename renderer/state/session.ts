@@ -1,10 +1,11 @@
 /**
  * The session state: what the person looks at right now. Neither undone nor saved.
  */
+import type { ConsignmentMetric } from '../../shared/engine/consignment-metric.ts';
 import type { Focus } from '../charts/column.ts';
 import { createStore, type Store } from './store.ts';
 
-export type View = 'compare' | 'explain';
+export type View = 'compare' | 'explain' | 'packages' | 'appraise' | 'claims';
 export type Metric = 'hours' | 'money';
 
 /** A number whose origin is asked for: a whole scenario, or one leg of its itinerary. */
@@ -17,9 +18,19 @@ export interface OriginQuestion {
   readonly anchor: { readonly left: number; readonly top: number; readonly bottom: number; readonly right: number };
 }
 
+/** What the view of packages is set to. */
+export interface PackagesChoice {
+  readonly metric: ConsignmentMetric;
+  /** Absent: those that the engine takes by itself. */
+  readonly measureIds?: readonly string[];
+  /** Limits set by the person, for one market; absent: half of what can be saved. */
+  readonly target?: { readonly market: string; readonly hours: number; readonly usdPerTonne: number };
+}
+
 export interface Session {
   readonly focus: Focus;
   readonly view: View;
+  readonly packages: PackagesChoice;
   /** R is held: every view shows the reference. */
   readonly referenceHeld: boolean;
   readonly drawerOpen: boolean;
@@ -37,6 +48,7 @@ export const createSessionStore = (): SessionStore =>
   createStore<Session>({
     focus: { pinned: false },
     view: 'compare',
+    packages: { metric: 'hours' },
     referenceHeld: false,
     drawerOpen: false,
     helpOpen: false,

@@ -12,6 +12,8 @@ const STANDSTILL_MS = 120;
 
 export interface LongAnswerState<N extends LongName> {
   readonly answer?: LongAnswer<N>;
+  /** The question that `answer` answers. */
+  readonly asked?: LongAsk<N>;
   /** The answer belongs to an earlier question. */
   readonly isOld: boolean;
   /** Why there is no answer to the present question. */
@@ -22,6 +24,7 @@ export interface LongAnswerState<N extends LongName> {
 interface Held<N extends LongName> {
   readonly key: string;
   readonly answer?: LongAnswer<N>;
+  readonly asked?: LongAsk<N>;
   readonly problem?: { readonly code: string; readonly message: string };
 }
 
@@ -34,9 +37,12 @@ export function useLongAnswer<N extends LongName>(name: N, ask: LongAsk<N>): Lon
     let isWanted = true;
     const timer = setTimeout(() => {
       // The key is the question itself, as text.
-      longWork.ask(name, JSON.parse(key) as LongAsk<N>, (result) => {
+      const asked = JSON.parse(key) as LongAsk<N>;
+      longWork.ask(name, asked, (result) => {
         if (!isWanted) return;
-        setHeld((before) => (result.ok ? { key, answer: result.value } : { ...before, key, problem: result.error }));
+        setHeld((before) =>
+          result.ok ? { key, asked, answer: result.value } : { ...before, key, problem: result.error },
+        );
       });
     }, STANDSTILL_MS);
     return () => {
@@ -47,6 +53,7 @@ export function useLongAnswer<N extends LongName>(name: N, ask: LongAsk<N>): Lon
   const isCurrent = held.key === key && !held.problem;
   return {
     ...(held.answer === undefined ? {} : { answer: held.answer }),
+    ...(held.asked === undefined ? {} : { asked: held.asked }),
     isOld: !isCurrent,
     ...(held.key === key && held.problem ? { problem: held.problem } : {}),
     askAgain: () => setAttempt((count) => count + 1),

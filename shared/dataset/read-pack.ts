@@ -16,6 +16,7 @@ import {
   readParameter,
   readProbe,
   readPublishedIndicator,
+  readRivalClaim,
   readTerminal,
   readTranslation,
   readVehicle,
@@ -27,8 +28,8 @@ import { readTable, type Place, type RowReader } from './table.ts';
 import { validate } from './validate.ts';
 
 const requiredFiles: ReadonlySet<string> = new Set(['nodes.csv', 'links.csv', 'parameters.csv']);
-/** Published values to hold ours against: a pack is whole without them. */
-const extraFiles: ReadonlySet<string> = new Set(['cpmm-published.csv']);
+/** Files that a whole pack may leave out: nothing is said then. */
+const optionalFiles: ReadonlySet<string> = new Set(['cpmm-published.csv', 'rival_claims.csv']);
 const SOURCES_FILE = 'SOURCES.md';
 
 /**
@@ -45,7 +46,7 @@ export function readPack(files: PackFiles, id: string): { dataset?: Dataset; iss
     unread.add(file);
     if (requiredFiles.has(file)) {
       report({ severity: 'error', file, message: `The pack has no ${file}, and no network can be read without it.` });
-    } else if (!extraFiles.has(file)) {
+    } else if (!optionalFiles.has(file)) {
       report({ severity: 'warning', file, message: `The pack has no ${file}, so it is read as empty.` });
     }
     return undefined;
@@ -110,6 +111,7 @@ export function readPack(files: PackFiles, id: string): { dataset?: Dataset; iss
     'claim_id',
   );
   const probes = byId(rowsOf('probes.csv', readProbe), (probe) => probe.id, 'probe_id');
+  const rivalClaims = rowsOf('rival_claims.csv', readRivalClaim);
   const translations = rowsOf('translations.csv', readTranslation);
   const publishedIndicators = rowsOf('cpmm-published.csv', readPublishedIndicator);
   const sources = readSources(textOf(SOURCES_FILE) ?? '');
@@ -119,6 +121,7 @@ export function readPack(files: PackFiles, id: string): { dataset?: Dataset; iss
     ...validate({
       ...rows,
       sources,
+      rivalClaims,
       translations,
       publishedIndicators,
       effects,
@@ -132,7 +135,10 @@ export function readPack(files: PackFiles, id: string): { dataset?: Dataset; iss
   const baseYears = [...markets.values()].map((market) => market.baseYear);
   const digest = digestValue(Object.entries(rows).map(([name, map]) => [name, Object.fromEntries<object>(map)]));
   const version = baseYears.length ? String(Math.min(...baseYears)) : '1';
-  return { dataset: { id, version, digest, ...rows, sources, translations, publishedIndicators }, issues };
+  return {
+    dataset: { id, version, digest, ...rows, sources, rivalClaims, translations, publishedIndicators },
+    issues,
+  };
 }
 
 /** The table of SOURCES.md: `| id | title | publisher | year | url | what it says | reliability |`. */

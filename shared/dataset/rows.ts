@@ -14,6 +14,7 @@ import type {
   Parameter,
   Probe,
   PublishedIndicator,
+  RivalClaim,
   Terminal,
   Translation,
   Vehicle,
@@ -82,6 +83,7 @@ export const requiredColumns = {
   'probes.csv': ['probe_id', 'from', 'to', 'start_means', 'end_means', 'objective', 'handling', 'tir'],
   'translations.csv': ['kind', 'id', 'field', 'en'],
   'cpmm-published.csv': ['year', 'scope', 'mode', 'indicator', 'value', 'source_id'],
+  'rival_claims.csv': ['key', 'value', 'unit', 'difference', 'statement'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TableName = keyof typeof requiredColumns;
@@ -267,6 +269,16 @@ export function readProbe(row: RowReader): Probe {
     allowedModes: row.text('allowed_modes') ? allowedModes : modes,
   };
 }
+
+export const readRivalClaim = (row: RowReader): RivalClaim => ({
+  key: row.filled('key'),
+  value: row.number('value', {}),
+  unit: row.text('unit'),
+  difference: row.oneOf('difference', ['value', 'scope']),
+  year: row.optionalNumber('year', calendarYear),
+  statement: row.filled('statement'),
+  provenance: row.provenance(),
+});
 
 export const readTranslation = (row: RowReader): Translation => ({
   kind: row.filled('kind'),

@@ -232,6 +232,8 @@ export function applySelection(dataset: Dataset, selection: Selection): AppliedN
 
   for (const key of Object.keys(selection.assumptions).sort()) {
     const [targetType, targetId = '', field = ''] = key.split(':');
+    // The capital cost of a measure is a matter of the appraisal, not of the network.
+    if (targetType === 'measure' && field === 'capex_usd_m' && dataset.measures.has(targetId)) continue;
     if (targetType !== 'link' && targetType !== 'border' && targetType !== 'terminal' && targetType !== 'parameter') {
       inactive.push({ id: key, reason: { kind: 'unknown' } });
       continue;

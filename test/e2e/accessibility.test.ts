@@ -43,6 +43,20 @@ describe.runIf(doors.includes('loopback'))('the window has no accessibility viol
     expect(await listViolations(page)).toEqual([]);
   });
 
+  it.each(['light', 'dark'] as const)('appraising, in the %s theme', async (colorScheme) => {
+    const page = await openWindow({ colorScheme });
+    await page.getByRole('tab', { name: 'Appraise' }).click();
+    await page.getByRole('rowheader', { name: 'Base case' }).waitFor();
+    expect(await listViolations(page)).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('weighing claims, in the %s theme', async (colorScheme) => {
+    const page = await openWindow({ colorScheme });
+    await page.getByRole('tab', { name: 'Claims' }).click();
+    await page.getByRole('rowheader', { name: 'C01' }).waitFor();
+    expect(await listViolations(page)).toEqual([]);
+  });
+
   it('with the origin of a number open', async () => {
     const page = await openWindow();
     await page.locator('.compare-table').getByRole('button').first().click();
