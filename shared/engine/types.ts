@@ -153,6 +153,10 @@ export interface MarketQuestion {
   readonly valueOfTimeClass: ValueOfTimeClass;
   readonly startMeans?: readonly Means[];
   readonly endMeans?: readonly Means[];
+  /** Wishes about the way, as in ItineraryQuery. */
+  readonly via?: readonly string[];
+  readonly avoidCountries?: readonly string[];
+  readonly allowedModes?: readonly Mode[];
   readonly volumeKtPerYear: number;
 }
 

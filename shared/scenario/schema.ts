@@ -38,8 +38,6 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;
-export type MeasureChoice = z.infer<typeof measureChoiceSchema>;
-export type ShockChoice = z.infer<typeof shockChoiceSchema>;
 
 /** Year of the first comparison when nothing else says one. */
 export const DEFAULT_YEAR = 2035;
