@@ -138,7 +138,8 @@ function textOf(appraisal: Appraisal): string {
   const exchange = appraisal.exchangeRates.map(({ name, value }) => `${name} ${value}`).join(', ');
   return [
     `${scenario.title} with, ${reference.title} without\n`,
-    `USD million at constant prices of ${baseYear}, discounted to ${baseYear}. Per USD: ${exchange}.\n\n`,
+    `USD million at constant prices of ${baseYear}, discounted to ${baseYear}. Per USD: ${exchange}.\n`,
+    'Each market by its cheapest way, without sharing, queues or caps; no residual value, taxes or other transfers.\n\n',
     `${headline}\n${items.length > 0 ? `${costs}\n` : ''}${switching}\n${block}\n${years}`,
   ].join('');
 }

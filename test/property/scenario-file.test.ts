@@ -19,7 +19,10 @@ const scenario = fc.record({
   year: fc.integer({ min: 2000, max: 2100 }),
   measures: fc.dictionary(
     id,
-    fc.record({ strength, openYear: fc.integer({ min: 1990, max: 2100 }) }, { requiredKeys: ['strength'] }),
+    fc.record(
+      { strength, openYear: fc.integer({ min: 1990, max: 2100 }), reason: fc.string({ maxLength: 40 }) },
+      { requiredKeys: ['strength'] },
+    ),
   ),
   shocks: fc.dictionary(id, fc.record({ strength })),
   assumptions: fc.dictionary(id, fc.record({ value: finite, reason: fc.string() }, { requiredKeys: ['value'] })),
