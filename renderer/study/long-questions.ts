@@ -4,6 +4,7 @@
  */
 import type { Progress } from '../../shared/base/long-work.ts';
 import type { Dataset } from '../../shared/dataset/schema.ts';
+import { listCapacityUse, type CapacityQuestion, type CapacityUse } from '../../shared/engine/capacity-use.ts';
 import {
   defaultLatticeMeasures,
   listPackages,
@@ -18,6 +19,7 @@ export interface PackagesQuestion extends Omit<LatticeQuestion, 'measureIds'> {
 }
 
 export interface LongQuestions {
+  readonly capacity: { readonly ask: CapacityQuestion; readonly answer: readonly CapacityUse[] };
   readonly packages: { readonly ask: PackagesQuestion; readonly answer: Lattice };
   readonly regret: { readonly ask: RegretQuestion; readonly answer: RegretBoard };
 }
@@ -31,6 +33,7 @@ type Answerers = {
 };
 
 const answerers: Answerers = {
+  capacity: listCapacityUse,
   packages: (dataset, { base, measureIds, ...asked }, progress) => {
     const varied = measureIds ?? defaultLatticeMeasures(dataset, base, asked);
     const measures = Object.fromEntries(Object.entries(base.measures).filter(([id]) => varied.includes(id)));
