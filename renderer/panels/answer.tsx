@@ -7,6 +7,7 @@ import { useServices, useTexts } from '../services.ts';
 import type { Answered } from '../study/answers.ts';
 import { useStore } from '../state/store.ts';
 import { answerSentence } from '../words/answer-words.ts';
+import { CapacityPanel } from './capacity-panel.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { HoursBreakdown } from './hours-breakdown.tsx';
 import { IndicatorTable } from './indicator-table.tsx';
@@ -64,6 +65,7 @@ export function AnswerPanel() {
           <ComparisonTable answered={answered} />
           <HoursBreakdown answered={answered} />
           <IndicatorTable answered={answered} />
+          <CapacityPanel answered={answered} />
         </>
       ) : (
         <p className="answer-part muted">{t('answer.waiting')}</p>

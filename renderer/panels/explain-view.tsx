@@ -18,6 +18,7 @@ import { useScenarioTitle } from '../words/scenario-title.ts';
 import { pairLegs, type LegPart, type LegRow } from './leg-rows.ts';
 import { Badge, NumberButton } from './parts.tsx';
 import { subjectIndexOf, useShownAnswer } from './shown-answer.ts';
+import { YearsPanel } from './years-panel.tsx';
 
 const valueOf = (part: LegPart | undefined, metric: Metric): number =>
   metric === 'hours' ? (part?.hours ?? 0) : (part?.usdPerTonne ?? 0);
@@ -276,6 +277,7 @@ export function ExplainView() {
           {t('explain.title')} <span className="muted small">{t('explain.hint')}</span>
         </h2>
         <LegTable answered={answered} subject={subject} />
+        <YearsPanel answered={answered} />
       </div>
     </main>
   );

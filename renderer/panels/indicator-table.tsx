@@ -1,16 +1,13 @@
 /**
  * CPMM indicators of the used itineraries, a column per scenario (FIELD.md 2). Folded away on a small window.
  */
-import { Collapse } from '@blueprintjs/core';
-import { ChevronRight } from '@blueprintjs/icons';
-import { useId, useState } from 'react';
 import type { ComparedScenario } from '../../shared/engine/types.ts';
 import type { TextKey } from '../../shared/text/index.ts';
 import { formatNumber } from '../../shared/text/numbers.ts';
 import { useTexts } from '../services.ts';
 import type { Answered } from '../study/answers.ts';
+import { Fold } from './fold.tsx';
 import { Badge } from './parts.tsx';
-import { useIsWide } from './use-size.ts';
 
 const ROWS: readonly (readonly [TextKey, (scenario: ComparedScenario) => number | undefined])[] = [
   ['indicators.swod', (scenario) => scenario.indicators?.speedWithoutDelayKmh],
@@ -24,57 +21,37 @@ const ROWS: readonly (readonly [TextKey, (scenario: ComparedScenario) => number 
 
 export function IndicatorTable({ answered }: { answered: Answered }) {
   const { t, language } = useTexts();
-  const isWide = useIsWide();
-  const bodyId = useId();
-  const [chosen, setChosen] = useState<boolean>();
-  const isOpen = chosen ?? isWide;
   const { columns, comparison } = answered;
   return (
-    <div className="answer-part">
-      <button
-        type="button"
-        className="fold-head"
-        aria-expanded={isOpen}
-        aria-controls={bodyId}
-        onClick={() => setChosen(!isOpen)}
-      >
-        <span className="section-title">{t('indicators.title')}</span>
-        <ChevronRight />
-      </button>
-      <div id={bodyId}>
-        <Collapse isOpen={isOpen}>
-          <table className="indicator-table">
-            <thead>
-              <tr>
-                <th scope="col">
-                  <span className="sr-only">{t('indicators.title')}</span>
-                </th>
-                {columns.map((column) => (
-                  <th key={column.key} scope="col">
-                    <Badge letter={column.letter} isSmall />
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {ROWS.map(([key, read]) => (
-                <tr key={key}>
-                  <th scope="row">{t(key)}</th>
-                  {columns.map((column, index) => {
-                    const scenario = comparison.scenarios[index];
-                    const value = scenario && read(scenario);
-                    return (
-                      <td key={column.key}>
-                        {value === undefined ? t('indicators.none') : formatNumber(language, value)}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Collapse>
-      </div>
-    </div>
+    <Fold title={t('indicators.title')}>
+      <table className="indicator-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">{t('indicators.title')}</span>
+            </th>
+            {columns.map((column) => (
+              <th key={column.key} scope="col">
+                <Badge letter={column.letter} isSmall />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map(([key, read]) => (
+            <tr key={key}>
+              <th scope="row">{t(key)}</th>
+              {columns.map((column, index) => {
+                const scenario = comparison.scenarios[index];
+                const value = scenario && read(scenario);
+                return (
+                  <td key={column.key}>{value === undefined ? t('indicators.none') : formatNumber(language, value)}</td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Fold>
   );
 }

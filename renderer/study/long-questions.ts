@@ -7,12 +7,16 @@ import type { Dataset } from '../../shared/dataset/schema.ts';
 import { appraise, type Appraisal } from '../../shared/engine/appraisal.ts';
 import type { AppraisalQuestion } from '../../shared/engine/cash-flows.ts';
 import { evaluateClaims, type ClaimsReport } from '../../shared/engine/claims.ts';
+import { resultsByYear, type YearResult } from '../../shared/engine/by-year.ts';
+import { listCapacityUse, type CapacityQuestion, type CapacityUse } from '../../shared/engine/capacity-use.ts';
 import {
   defaultLatticeMeasures,
   listPackages,
   type Lattice,
   type LatticeQuestion,
 } from '../../shared/engine/lattice.ts';
+import type { MarketQuestion } from '../../shared/engine/types.ts';
+import type { Scenario } from '../../shared/scenario/schema.ts';
 import { regretBoard, type RegretBoard, type RegretQuestion } from '../../shared/engine/regret.ts';
 
 /** Without measures it varies those of the base, filled up by the ones that change most. Nothing else is on. */
@@ -20,7 +24,21 @@ export interface PackagesQuestion extends Omit<LatticeQuestion, 'measureIds'> {
   readonly measureIds?: readonly string[];
 }
 
+/** Results of several scenarios, each year of a range. */
+export interface YearsQuestion {
+  readonly columns: readonly { readonly key: string; readonly scenario: Scenario }[];
+  readonly question: MarketQuestion;
+  readonly years: readonly number[];
+}
+
+export interface YearsOfColumn {
+  readonly key: string;
+  readonly years: readonly YearResult[];
+}
+
 export interface LongQuestions {
+  readonly years: { readonly ask: YearsQuestion; readonly answer: readonly YearsOfColumn[] };
+  readonly capacity: { readonly ask: CapacityQuestion; readonly answer: readonly CapacityUse[] };
   readonly packages: { readonly ask: PackagesQuestion; readonly answer: Lattice };
   readonly appraise: { readonly ask: Omit<AppraisalQuestion, 'costsOf'>; readonly answer: Appraisal };
   /** The report card depends on the data alone. */
@@ -37,6 +55,14 @@ type Answerers = {
 };
 
 const answerers: Answerers = {
+  capacity: listCapacityUse,
+  years: (dataset, { columns, question, years }, progress) =>
+    columns.map(({ key, scenario }, index) => ({
+      key,
+      years: resultsByYear(dataset, scenario, question, years, (done, total) =>
+        progress(index * total + done, columns.length * total),
+      ),
+    })),
   packages: (dataset, { base, measureIds, ...asked }, progress) => {
     const varied = measureIds ?? defaultLatticeMeasures(dataset, base, asked);
     const measures = Object.fromEntries(Object.entries(base.measures).filter(([id]) => varied.includes(id)));

@@ -3,7 +3,7 @@
  * open. A route family is the first post on the way, because that is where the ways part. Tested in
  * test/unit/by-year.test.ts.
  */
-import { AppFailure } from '../base/issue.ts';
+import { countSteps, type Progress, type ShouldStop } from '../base/long-work.ts';
 import type { Dataset } from '../dataset/schema.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { evaluateScenario } from './evaluate.ts';
@@ -31,13 +31,13 @@ export function resultsByYear(
   scenario: Scenario,
   question: MarketQuestion,
   years: readonly number[],
-  progress?: (done: number, total: number) => void,
-  shouldStop?: () => boolean,
+  progress?: Progress,
+  shouldStop?: ShouldStop,
 ): YearResult[] {
-  return years.flatMap((year, index) => {
-    if (shouldStop?.()) throw new AppFailure('cancelled', 'The years were not computed to the end: cancelled.');
+  const step = countSteps(years.length, progress, shouldStop);
+  return years.flatMap((year) => {
     const { markets, fixedPoint } = evaluateScenario(dataset, scenario, { year, question });
-    progress?.(index + 1, years.length);
+    step();
     const market = markets.find(({ id }) => id === question.id);
     if (!market) return [];
     const families = new Map<string, { share: number; volumeKt: number }>();

@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { AnswerPanel } from '../../renderer/panels/answer.tsx';
 import { Origin } from '../../renderer/panels/origin.tsx';
 import { setReference } from '../../renderer/state/document.ts';
+import { listCapacityUse } from '../../shared/engine/capacity-use.ts';
 import { openWindow } from '../support/window.tsx';
 
 afterEach(cleanup);
@@ -71,4 +72,23 @@ it('opens where a number comes from: the sum, then a leg with formula, source an
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(document.activeElement).toBe(number);
+});
+
+it('tells how full posts and caps on the way are, with the flows of all markets', async () => {
+  const { services, user } = await openAnswer();
+  const head = screen.getByRole('button', { name: 'Capacity used in 2035' });
+  if (head.getAttribute('aria-expanded') === 'false') await user.click(head);
+  await screen.findByRole('row', { name: /Makmal gauge change/ }, { timeout: 20_000 });
+  const columns = services.document.store.get().present.columns.map(({ key, document: { scenario } }) => ({
+    key,
+    scenario,
+  }));
+  const { year } = services.document.store.get().present;
+  const { question } = services.answers.get().latest ?? {};
+  if (!question) throw new Error('There is an answer.');
+  const [reference] = listCapacityUse(services.dataset, { columns, year, question });
+  const percent = Math.round(100 * (reference?.elements[0]?.utilisation ?? NaN));
+  const shown = screen.getAllByRole('row').find((one) => one.textContent?.includes(`${percent} %`));
+  expect(shown?.textContent).toMatch(/A.*of [\d,]+ kt a year/);
+  expect(screen.getByRole('row', { name: /Makmal gauge change.*B/ }).textContent).toMatch(/of 15,000 kt a year/);
 });
