@@ -19,7 +19,12 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'dom', environment: 'happy-dom', include: ['test/dom/**/*.test.tsx'] },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['test/dom/**/*.test.tsx'],
+          testTimeout: 60_000,
+        },
       },
       {
         root,

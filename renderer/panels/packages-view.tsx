@@ -259,7 +259,7 @@ export function PackagesView() {
                 onChoose={(ids) => setChosen({ measureIds: ids })}
               />
             </div>
-            <div className={packages.isOld ? 'packages-part is-old' : 'packages-part'}>
+            <div className="packages-part">
               {packages.problem && <Pending state={packages} />}
               <PackageTargets
                 lattice={lattice}

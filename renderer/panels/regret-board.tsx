@@ -49,7 +49,7 @@ export function RegretBoard({ board, scenarios }: RegretBoardProps) {
   const sentence = regretSentence(words, board, scenarios);
   return (
     <>
-      <div className="regret-scroll" tabIndex={0} role="region" aria-label={t('packages.regretTitle')}>
+      <div className="regret-scroll" tabIndex={0} role="group" aria-label={t('packages.regretTitle')}>
         <table className="regret-table">
           <caption className="sr-only">{t('packages.regretTitle')}</caption>
           <thead>
