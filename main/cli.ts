@@ -6,6 +6,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { AppFailure } from '../shared/base/issue.ts';
+import { answerAppraise, type AppraiseOptions } from './cli/appraise.ts';
 import { answerAttribute, type AttributeOptions } from './cli/attribute.ts';
 import { answerClaims } from './cli/claims.ts';
 import { addCommand, addConsignmentCommand, type Answer, type CommonOptions, type Io } from './cli/command.ts';
@@ -15,6 +16,8 @@ import { answerDiff, answerMigrate, answerValidate } from './cli/files.ts';
 import { answerItineraries, type ItinerariesOptions } from './cli/itineraries.ts';
 import { answerLattice, type LatticeOptions } from './cli/lattice.ts';
 import { loadDataset, loadScenario } from './cli/load.ts';
+import { answerSwitching, type SwitchingOptions } from './cli/switching.ts';
+import { answerUncertainty, type UncertaintyOptions } from './cli/uncertainty.ts';
 import { showProgress } from './cli/progress.ts';
 import { answerRegret, type RegretOptions } from './cli/regret.ts';
 import { runServe, serveOnLoopback, type Serve, type ServeCommandOptions } from './cli/serve.ts';
@@ -73,6 +76,9 @@ type Perform = (options: CommonOptions, work: () => Promise<Answer> | Answer) =>
 const datasetOf = ({ dataset }: CommonOptions) =>
   loadDataset(dataset ?? getProgramFolders(import.meta.dirname).datasetFolder);
 
+const VIEWS_HELP =
+  '\nevaluate speaks of flows: the volumes of a year shared over itineraries, with the queues they cause. compare speaks of one consignment: the cheapest itinerary with the dwells of the data.';
+
 function makeProgram(io: Io, perform: Perform): Command {
   const program = new Command('corridor')
     .description('Offline planner for freight corridors: compare transit times and costs of scenarios.')
@@ -85,10 +91,11 @@ function makeProgram(io: Io, perform: Perform): Command {
       outputError: (text, write) => write(`${sentence(text.replace(/^error: /, '').trim())}\n`),
     });
 
-  addCommand(program, 'evaluate', 'one scenario: its markets with times, costs and itineraries')
+  addCommand(program, 'evaluate', 'the flows of one scenario: all markets with shares, queues and caps')
     .argument('<file>', 'scenario file')
     .option('--market <id>', 'one market only')
     .option('--year <year>', "horizon year instead of the scenario's")
+    .addHelpText('after', VIEWS_HELP)
     .action((file: string, options: EvaluateOptions) =>
       perform(options, async () => {
         const dataset = await datasetOf(options);
@@ -101,6 +108,7 @@ function makeProgram(io: Io, perform: Perform): Command {
     .option('--reference <file>', 'the scenario to count differences from (the first file unless given)')
     .option('--market <id>', 'one market only')
     .option('--year <year>', "horizon year instead of the reference's")
+    .addHelpText('after', VIEWS_HELP)
     .action((files: string[], options: CompareOptions) =>
       perform(options, async () => {
         const dataset = await datasetOf(options);
@@ -136,6 +144,45 @@ function makeProgram(io: Io, perform: Perform): Command {
   addCommand(program, 'claims', 'every published claim with its computed value and verdict').action(
     (options: CommonOptions) => perform(options, async () => answerClaims(await datasetOf(options))),
   );
+
+  addCommand(program, 'uncertainty', 'scenarios in the same draws: ranges, and how often one beats another')
+    .argument('<file...>', 'scenario files')
+    .option('--draws <number>', 'how many draws (5000 unless given)')
+    .option('--seed <number>', 'another seed gives other draws (1 unless given)')
+    .option('--market <id>', 'the market (the first of the data pack unless given)')
+    .option('--year <year>', "horizon year instead of the first scenario's")
+    .action((files: string[], options: UncertaintyOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        return answerUncertainty(options, dataset, await Promise.all(files.map((path) => loadScenario(path, dataset))));
+      }),
+    );
+
+  addCommand(program, 'switching', 'for each input the value at which the ranking of two scenarios turns')
+    .argument('<a>', 'scenario file')
+    .argument('<b>', 'scenario file')
+    .option('--metric <word>', 'what ranks: hours, usdPerTonne or generalized (generalized unless given)')
+    .option('--market <id>', 'the market (the first of the data pack unless given)')
+    .option('--year <year>', "horizon year instead of the first scenario's")
+    .action((a: string, b: string, options: SwitchingOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        const [first, second] = await Promise.all([loadScenario(a, dataset), loadScenario(b, dataset)]);
+        return answerSwitching(options, dataset, first, second);
+      }),
+    );
+
+  addCommand(program, 'appraise', 'costs against benefits of a scenario, in the tables of the field')
+    .argument('<file>', 'scenario file')
+    .option('--reference <file>', 'the scenario without the project (the network as it stands unless given)')
+    .option('--rate <percent>', "discount rate of ratios and tests, per cent a year (the data pack's unless given)")
+    .action((file: string, options: AppraiseOptions) =>
+      perform(options, async () => {
+        const dataset = await datasetOf(options);
+        const reference = options.reference === undefined ? undefined : await loadScenario(options.reference, dataset);
+        return answerAppraise(options, dataset, await loadScenario(file, dataset), reference, io.progress);
+      }),
+    );
 
   const METRIC = ['--metric <word>', 'hours, usdPerTonne or generalized', 'hours'] as const;
   addConsignmentCommand(program, 'attribute', 'which measure brings how much of the difference to a reference')

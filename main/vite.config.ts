@@ -26,6 +26,7 @@ export default defineConfig({
           input: {
             electron: join(root, 'main/electron/index.ts'),
             cli: join(root, 'main/cli.ts'),
+            'question-thread': join(root, 'main/cli/question-thread.ts'),
             serve: join(root, 'main/http/serve.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

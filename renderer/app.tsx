@@ -3,12 +3,14 @@
  * this width is decided here. Tested in test/e2e.
  */
 import { BlueprintProvider } from '@blueprintjs/core';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
 import { ChartFigure } from './charts/chart-figure.tsx';
 import type { Focus } from './charts/column.ts';
 import { charts } from './charts/index.ts';
 import { useKeys } from './keys.ts';
 import { AnswerPanel } from './panels/answer.tsx';
+import { AppraiseView } from './panels/appraise-view.tsx';
+import { ClaimsView } from './panels/claims-view.tsx';
 import { ExplainView } from './panels/explain-view.tsx';
 import { ACCEPTED_FILES, FILE_INPUT_ID, readFiles } from './panels/files.ts';
 import { HelpDialog } from './panels/help.tsx';
@@ -23,6 +25,7 @@ import { TopBar } from './panels/top-bar.tsx';
 import { useIsWide } from './panels/use-size.ts';
 import { useServices, useTexts } from './services.ts';
 import { resolveTheme } from './state/settings.ts';
+import type { View } from './state/session.ts';
 import { useStore } from './state/store.ts';
 
 function Pictures() {
@@ -53,6 +56,14 @@ function CompareView({ isWide, portalClassName }: { isWide: boolean; portalClass
     </>
   );
 }
+
+/** Views that take the whole window, by name. */
+const singleViews: Readonly<Record<Exclude<View, 'compare'>, ComponentType>> = {
+  explain: ExplainView,
+  packages: PackagesView,
+  appraise: AppraiseView,
+  claims: ClaimsView,
+};
 
 const darkQuery = '(prefers-color-scheme: dark)';
 
@@ -120,6 +131,7 @@ export function App() {
   const { session, settings } = useServices();
   const { t, language } = useTexts();
   const view = useStore(session, (state) => state.view);
+  const SingleView = view === 'compare' ? undefined : singleViews[view];
   const themeSetting = useStore(settings.store, (state) => state.theme);
   const isSystemDark = useSyncExternalStore(subscribeScheme, systemIsDark);
   const theme = resolveTheme(themeSetting, isSystemDark);
@@ -141,9 +153,7 @@ export function App() {
       <div className="window">
         <TopBar theme={theme} />
         <div className={view === 'compare' ? 'window-body' : 'window-body is-single'}>
-          {view === 'compare' && <CompareView isWide={isWide} portalClassName={portalClassName} />}
-          {view === 'explain' && <ExplainView />}
-          {view === 'packages' && <PackagesView />}
+          {SingleView ? <SingleView /> : <CompareView isWide={isWide} portalClassName={portalClassName} />}
         </div>
         <StatusStrip />
       </div>

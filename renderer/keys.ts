@@ -10,7 +10,19 @@ import { useTranslation } from 'react-i18next';
 import { useServices, type Services } from './services.ts';
 import { LETTERS, setYear } from './state/document.ts';
 
-const REGIONS = ['top', 'library', 'grid', 'pictures', 'answer', 'frontier', 'targets', 'regret'] as const;
+const REGIONS = [
+  'top',
+  'library',
+  'grid',
+  'pictures',
+  'answer',
+  'explain',
+  'frontier',
+  'targets',
+  'regret',
+  'appraise',
+  'claims',
+] as const;
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -43,7 +43,7 @@ const textOf = (claims: readonly ClaimResult[]): string =>
       figure(claim.acceptLow),
       figure(claim.acceptHigh),
       claim.unit,
-      claim.testType,
+      claim.isOwn ? `${claim.testType} (own)` : claim.testType,
       claim.mustReproduce ? 'yes' : 'no',
       claim.statement,
     ]),

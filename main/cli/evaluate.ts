@@ -1,15 +1,18 @@
 /**
- * `corridor evaluate`: one scenario, all markets of the dataset or one, in its own year or another. A market without a
- * route is a finding. Tested in test/unit/cli-evaluate.test.ts.
+ * `corridor evaluate`: the flows of one scenario in its own year or another: markets with shares, posts and caps with
+ * what they carry. All markets are computed together, whichever are told. A market without a route is a finding.
+ * Tested in test/unit/cli-evaluate.test.ts.
  */
 import type { Dataset } from '../../shared/dataset/schema.ts';
-import { evaluateScenario } from '../../shared/engine/evaluate.ts';
-import type { MarketResult } from '../../shared/engine/types.ts';
+import { getNetwork } from '../../shared/engine/apply-measures.ts';
+import { backCast, cpmmIndicators, listPostIndicators, type CpmmIndicators } from '../../shared/engine/cpmm.ts';
+import { evaluateScenario, selectionOf } from '../../shared/engine/evaluate.ts';
+import type { ElementUse, FixedPoint, MarketResult } from '../../shared/engine/types.ts';
 import type { Answer, CommonOptions } from './command.ts';
 import { YEARS } from './itineraries.ts';
 import type { LoadedScenario } from './load.ts';
 import { noRouteSentence } from './no-route.ts';
-import { amount, days, textTable } from './text.ts';
+import { amount, days, difference, textTable } from './text.ts';
 import { readMarket, readNumber } from './values.ts';
 
 export interface EvaluateOptions extends CommonOptions {
@@ -25,13 +28,64 @@ export function answerEvaluate(options: EvaluateOptions, dataset: Dataset, loade
   const unreached = evaluation.markets.flatMap(({ from, to, noRoute }) =>
     noRoute ? [noRouteSentence(dataset, from, to, noRoute)] : [],
   );
+  const network = getNetwork(dataset, selectionOf(scenario, year));
+  const indicators = {
+    road: cpmmIndicators(network, evaluation, 'road'),
+    rail: cpmmIndicators(network, evaluation, 'rail'),
+    posts: listPostIndicators(network, evaluation),
+  };
   return {
-    json: { ...evaluation, issues: loaded.issues },
-    text: `${scenario.title}, ${year}\n\n${textOf(evaluation.markets)}`,
-    notes: [...loaded.notes, ...unreached],
+    json: { ...evaluation, indicators, backCast: backCast(network, evaluation), issues: loaded.issues },
+    text: [
+      `${scenario.title}, ${year}\n`,
+      textOf(evaluation.markets),
+      textOfElements(evaluation.elements),
+      textOfIndicators(indicators),
+      textOfFixedPoint(evaluation.fixedPoint),
+    ].join('\n'),
+    notes: [
+      ...loaded.notes,
+      ...unreached,
+      ...unservedSentences(evaluation.markets),
+      ...(evaluation.fixedPoint.message === undefined ? [] : [evaluation.fixedPoint.message]),
+    ],
     exitCode: unreached.length > 0 ? 1 : 0,
   };
 }
+
+const unservedSentences = (markets: readonly MarketResult[]): string[] =>
+  markets.flatMap(({ id, unservedKt, volumeKt, noRoute }) =>
+    unservedKt > 0 && !noRoute
+      ? [`${amount(unservedKt)} of ${amount(volumeKt)} kt of ${id} stay at home: every way is full.`]
+      : [],
+  );
+
+const textOfElements = (elements: readonly ElementUse[]): string =>
+  textTable(
+    ['post or cap', 'direction', 'kt', 'capacity', 'used %', 'queue h', 'beyond', 'next tonne USD'],
+    elements.map((one) => [
+      one.id,
+      one.direction ?? 'both',
+      amount(one.volumeKt),
+      amount(one.capacityKt),
+      one.utilisation === undefined ? '–' : (one.utilisation * 100).toFixed(0),
+      difference(one.addedHours),
+      one.beyondObservation ? 'yes' : '',
+      one.marginalValueUsdPerTonne.toFixed(0),
+    ]),
+  );
+
+const textOfIndicators = (indicators: Readonly<Record<'road' | 'rail', CpmmIndicators>>): string =>
+  textTable(
+    ['CPMM', 'border h', 'border USD', 'USD per 500 km and 20 t', 'km/h in motion', 'km/h with stops'],
+    (['road', 'rail'] as const).map((mode) => {
+      const { TFI1, TFI2, TFI3, SWOD, SWD } = indicators[mode];
+      return [mode, ...[TFI1, TFI2, TFI3, SWOD, SWD].map(amount)];
+    }),
+  );
+
+const textOfFixedPoint = ({ iterations, residual }: FixedPoint): string =>
+  `Queue: hours above the middle dwell of the data; beyond = longer than any observed.\nFlows and queues agree to ${residual.toExponential(0)} after ${iterations} rounds.\n`;
 
 const textOf = (markets: readonly MarketResult[]): string =>
   textTable(

@@ -1,87 +1,23 @@
 /**
- * Frame of a chart: heading, legend, the picture at the size there is, and a switch to the same facts as a table.
- * Tested in test/dom/staircase.test.tsx.
+ * A chart of the compared scenarios in its frame. Tested in test/dom/staircase.test.tsx.
  */
-import { useId, useState } from 'react';
-import { useElementSize } from '../panels/use-size.ts';
-import type { ChartDefinition, ChartProps, ChartTable } from './define-chart.tsx';
-import { numberFormats } from './format.ts';
-import './charts.css';
-
-export function ChartTableView({
-  table,
-  language,
-  label,
-}: {
-  table: ChartTable;
-  language: ChartProps['language'];
-  label: string;
-}) {
-  const { short } = numberFormats(language);
-  const numberClass = (cell: string | number | undefined) => (typeof cell === 'number' ? 'chart-number' : undefined);
-  return (
-    <div className="chart-table" tabIndex={0} role="region" aria-label={label}>
-      <table>
-        <thead>
-          <tr>
-            {table.columns.map((column, index) => (
-              <th key={column} scope="col" className={numberClass(table.rows[0]?.[index])}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, position) => (
-                <td key={position} className={numberClass(cell)}>
-                  {typeof cell === 'number' ? short(cell) : cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+import { ChartFrame } from './chart-frame.tsx';
+import type { ChartDefinition, ChartProps } from './define-chart.tsx';
 
 type FigureProps = Omit<ChartProps, 'widthPx' | 'heightPx'> & { readonly chart: ChartDefinition };
 
 export function ChartFigure({ chart, ...props }: FigureProps) {
-  const { ref, size } = useElementSize<HTMLDivElement>();
-  const [showsTable, setShowsTable] = useState(false);
-  const titleId = useId();
   const { Chart, Legend } = chart;
-  const { t } = props;
+  const { t, language } = props;
   return (
-    <figure className="chart-figure" aria-labelledby={titleId}>
-      <div className="chart-head">
-        <h2 id={titleId}>{t(chart.titleKey)}</h2>
-        <div className="chart-legend">
-          <Legend {...props} />
-        </div>
-        <button
-          type="button"
-          className="chart-tool"
-          aria-pressed={showsTable}
-          aria-label={t(showsTable ? 'charts.showChart' : 'charts.showTable')}
-          title={t(showsTable ? 'charts.showChart' : 'charts.showTable')}
-          onClick={() => setShowsTable(!showsTable)}
-        >
-          <svg width={14} height={14} aria-hidden="true" fill="none" stroke="currentColor" strokeWidth={1.3}>
-            <path d="M1 2h12v10H1zM1 5.3h12M1 8.6h12M5 2v10" />
-          </svg>
-        </button>
-      </div>
-      <div className="chart-body" ref={ref}>
-        {showsTable ? (
-          <ChartTableView table={chart.toTable(props)} language={props.language} label={t(chart.titleKey)} />
-        ) : (
-          size && <Chart {...props} {...size} />
-        )}
-      </div>
-    </figure>
+    <ChartFrame
+      title={t(chart.titleKey)}
+      legend={<Legend {...props} />}
+      language={language}
+      t={t}
+      toTable={() => chart.toTable(props)}
+    >
+      {(size) => <Chart {...props} {...size} />}
+    </ChartFrame>
   );
 }

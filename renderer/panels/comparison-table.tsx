@@ -154,13 +154,14 @@ export function ComparisonTable({ answered }: { answered: Answered }) {
             if (!scenario) return null;
             const isReference = index === comparison.referenceIndex;
             const cells = { column, scenario, isReference };
-            const isDim = focus.columnLetter !== undefined && focus.columnLetter !== column.letter;
+            const emphasis =
+              focus.columnLetter === undefined
+                ? undefined
+                : focus.columnLetter === column.letter
+                  ? 'is-focused'
+                  : 'is-dim';
             return (
-              <tr
-                key={column.key}
-                className={isDim ? 'is-dim' : undefined}
-                onMouseEnter={() => setFocus(column.letter, false)}
-              >
+              <tr key={column.key} className={emphasis} onMouseEnter={() => setFocus(column.letter, false)}>
                 <th scope="row" className="badge-cell">
                   <Badge letter={column.letter} />
                 </th>

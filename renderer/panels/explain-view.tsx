@@ -24,7 +24,7 @@ const valueOf = (part: LegPart | undefined, metric: Metric): number =>
 
 /** A bar to the left for less, to the right for more, with the signed number at its end. */
 function DifferenceBar({ delta, largest, text }: { delta: number; largest: number; text: string }) {
-  const bar = <span className="bar" style={{ width: `${((62 * Math.abs(delta)) / largest).toFixed(1)}%` }} />;
+  const bar = <span className="bar" style={{ width: `${((46 * Math.abs(delta)) / largest).toFixed(1)}%` }} />;
   return (
     <div className={`difference ${delta < 0 ? 'is-better' : delta > 0 ? 'is-worse' : 'muted'}`}>
       <span className="side left">
@@ -114,7 +114,7 @@ function LegTable({ answered, subject }: TableProps) {
           <th scope="col">{t('explain.hoursDelta', letters)}</th>
           <th scope="col">{t('explain.moneyDelta', letters)}</th>
           {[columnA, columnB].map((column) => (
-            <th key={column.key} scope="colgroup" colSpan={3}>
+            <th key={column.key} scope="colgroup" colSpan={3} className="means">
               <Badge letter={column.letter} isSmall /> {titleOf(column.title)}
             </th>
           ))}
@@ -126,7 +126,7 @@ function LegTable({ answered, subject }: TableProps) {
           <th scope="col">{t('explain.fasterSlower')}</th>
           <th scope="col">{t('explain.cheaperDearer')}</th>
           {[columnA, columnB].map((column) => [
-            <th key={`${column.key} means`} scope="col">
+            <th key={`${column.key} means`} scope="col" className="means">
               {t('explain.means')}
             </th>,
             <th key={`${column.key} money`} scope="col" className="number">
@@ -168,7 +168,9 @@ function LegTable({ answered, subject }: TableProps) {
             { column: columnA, main: mainA },
             { column: columnB, main: mainB },
           ].map(({ column, main }) => [
-            <td key={`${column.key} km`}>{t('value.km', { value: formatNumber(language, main.km) })}</td>,
+            <td key={`${column.key} km`} className="means">
+              {t('value.km', { value: formatNumber(language, main.km) })}
+            </td>,
             <td key={`${column.key} money`} className="number">
               <NumberButton
                 letter={column.letter}
@@ -196,22 +198,23 @@ function LegTable({ answered, subject }: TableProps) {
 function Side({ part, column, name }: { part: LegPart | undefined; column: AnsweredColumn; name: string }) {
   const { dataset } = useServices();
   const { t, language } = useTexts();
-  if (!part) return <td colSpan={3}>{t('explain.none')}</td>;
+  if (!part) {
+    return (
+      <td colSpan={3} className="means muted">
+        {t('explain.none')}
+      </td>
+    );
+  }
   const [leg] = part.legs;
   const modes = [...new Set(part.legs.map((one) => t(`charts.mode.${one.mode}`)))].join(', ');
-  const where =
-    leg?.kind === 'border'
-      ? placeName(dataset, leg.from, language)
-      : part.km > 0
-        ? t('value.km', { value: formatNumber(language, part.km) })
-        : '';
-  const means = [modes, where].filter(Boolean).join(' ');
+  const km = part.km > 0 ? t('value.km', { value: formatNumber(language, part.km) }) : '';
+  const means = leg?.kind === 'border' ? placeName(dataset, leg.from, language) : [modes, km].filter(Boolean).join(' ');
   const [first] = part.legIndexes;
   // A country's moving legs are several: their sum opens the whole list.
   const only = part.legIndexes.length === 1 && first !== undefined ? { legIndex: first } : {};
   return (
     <>
-      <td className="muted small">{means}</td>
+      <td className="means muted small">{means}</td>
       {(['money', 'hours'] as const).map((metric) => (
         <td key={metric} className="number">
           <NumberButton

@@ -6,7 +6,7 @@
 import { useMemo, useState } from 'react';
 import type { Lattice, PackageRow } from '../../shared/engine/lattice.ts';
 import { digitsFor, formatNumber } from '../../shared/text/numbers.ts';
-import { ChartTableView } from '../charts/chart-figure.tsx';
+import { ChartTableView } from '../charts/chart-frame.tsx';
 import { FamilySample, Frontier } from '../charts/frontier.tsx';
 import { addedMeasures, layOutFrontier } from '../charts/frontier-layout.ts';
 import { useDocument, useServices, useTexts } from '../services.ts';

@@ -13,7 +13,7 @@ import { useScenarioTitle } from '../words/scenario-title.ts';
 import { chooseFiles } from './files.ts';
 import { MarketPicker } from './market-picker.tsx';
 
-export const VIEWS: readonly View[] = ['compare', 'explain', 'packages'];
+export const VIEWS: readonly View[] = ['compare', 'explain', 'packages', 'appraise', 'claims'];
 
 function ViewTabs() {
   const { session } = useServices();
@@ -121,7 +121,7 @@ export function TopBar({ theme }: { theme: 'light' | 'dark' }) {
     <header className="top-bar" data-region="top" tabIndex={-1}>
       <h1 className="brand panel-title">
         <MapIcon size={18} />
-        <span>{t('app.name')}</span>
+        <span className="brand-name">{t('app.name')}</span>
       </h1>
       <MarketPicker />
       <ViewTabs />

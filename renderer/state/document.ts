@@ -119,6 +119,14 @@ export const removeColumn =
     if (draft.reference === key && first) draft.reference = first.key;
   };
 
+/** What a scenario says, replaced whole. */
+export const setScenario =
+  (key: string, scenario: Scenario): Recipe =>
+  (draft) => {
+    const column = draft.columns.find((one) => one.key === key);
+    if (column) column.document.scenario = scenario;
+  };
+
 export const renameScenario =
   (key: string, title: string): Recipe =>
   (draft) => {

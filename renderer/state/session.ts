@@ -5,7 +5,7 @@ import type { ConsignmentMetric } from '../../shared/engine/consignment-metric.t
 import type { Focus } from '../charts/column.ts';
 import { createStore, type Store } from './store.ts';
 
-export type View = 'compare' | 'explain' | 'packages';
+export type View = 'compare' | 'explain' | 'packages' | 'appraise' | 'claims';
 export type Metric = 'hours' | 'money';
 
 /** A number whose origin is asked for: a whole scenario, or one leg of its itinerary. */

@@ -5,8 +5,6 @@ import type { Client } from '../../shared/api/rpc.ts';
 import type { Settings } from '../../shared/api/contract.ts';
 import { createStore, type Store } from './store.ts';
 
-export const DEFAULT_SETTINGS: Settings = { language: 'en', theme: 'light', singleKeys: true };
-
 export interface SettingsStore {
   readonly store: Store<Settings>;
   readonly change: (part: Partial<Settings>) => void;

@@ -4,6 +4,9 @@
  */
 import type { Progress } from '../../shared/base/long-work.ts';
 import type { Dataset } from '../../shared/dataset/schema.ts';
+import { appraise, type Appraisal } from '../../shared/engine/appraisal.ts';
+import type { AppraisalQuestion } from '../../shared/engine/cash-flows.ts';
+import { evaluateClaims, type ClaimsReport } from '../../shared/engine/claims.ts';
 import {
   defaultLatticeMeasures,
   listPackages,
@@ -19,6 +22,9 @@ export interface PackagesQuestion extends Omit<LatticeQuestion, 'measureIds'> {
 
 export interface LongQuestions {
   readonly packages: { readonly ask: PackagesQuestion; readonly answer: Lattice };
+  readonly appraise: { readonly ask: Omit<AppraisalQuestion, 'costsOf'>; readonly answer: Appraisal };
+  /** The report card depends on the data alone. */
+  readonly claims: { readonly ask: Readonly<Record<never, never>>; readonly answer: ClaimsReport };
   readonly regret: { readonly ask: RegretQuestion; readonly answer: RegretBoard };
 }
 
@@ -36,6 +42,8 @@ const answerers: Answerers = {
     const measures = Object.fromEntries(Object.entries(base.measures).filter(([id]) => varied.includes(id)));
     return listPackages(dataset, { base: { ...base, measures }, measureIds: varied, ...asked }, progress);
   },
+  appraise,
+  claims: evaluateClaims,
   regret: regretBoard,
 };
 

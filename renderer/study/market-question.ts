@@ -13,8 +13,17 @@ export const DEFAULT_MARKET: MarketChoice = { kind: 'market', id: 'MK_KAS_TAS' }
 /** A pair chosen by hand moves no volume; a market that the dataset lacks gives its first one. */
 export function questionOf(dataset: Dataset, choice: MarketChoice): MarketQuestion {
   if (choice.kind === 'pair') {
-    const { from, to, valueOfTimeClass } = choice;
-    return { id: `${from}>${to}`, from, to, valueOfTimeClass, volumeKtPerYear: 0 };
+    const { from, to, valueOfTimeClass, mode, through, avoidCountry } = choice;
+    return {
+      id: `${from}>${to}`,
+      from,
+      to,
+      valueOfTimeClass,
+      volumeKtPerYear: 0,
+      ...(mode === undefined ? {} : { allowedModes: [mode] }),
+      ...(through === undefined ? {} : { via: [through] }),
+      ...(avoidCountry === undefined ? {} : { avoidCountries: [avoidCountry] }),
+    };
   }
   const market = dataset.markets.get(choice.id) ?? [...dataset.markets.values()][0];
   if (!market) throw new Error('The dataset has no market.');
@@ -30,6 +39,6 @@ export const placeName = (dataset: Dataset, nodeId: string, language: Language):
 
 /** "Kashgar–Moscow"; Russian sets spaces around the dash. */
 export function marketName(dataset: Dataset, question: { from: string; to: string }, language: Language): string {
-  const dash = language === 'ru' ? ' – ' : '–';
+  const dash = language === 'ru' ? '\u00a0– ' : '–';
   return `${placeName(dataset, question.from, language)}${dash}${placeName(dataset, question.to, language)}`;
 }

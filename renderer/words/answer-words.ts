@@ -84,6 +84,7 @@ function closureText(words: Words, answer: Extract<Answer, { kind: 'no-route' }>
     const list = new Intl.ListFormat(words.language, { type: 'disjunction' });
     return t('answer.noRouteMeasure', { measures: list.format(opensWith.map((id) => measureName(words, id))) });
   }
+  if (constraints.some((name) => name !== 'means')) return t('answer.noRouteWish');
   return t(constraints.length > 0 ? 'answer.noRouteMeans' : 'answer.noRouteData');
 }
 

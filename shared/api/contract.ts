@@ -44,6 +44,10 @@ export const marketChoiceSchema = z.discriminatedUnion('kind', [
     from: z.string(),
     to: z.string(),
     valueOfTimeClass: z.enum(['express', 'general', 'agri']),
+    /** Wishes about the way: one mode only, a place to pass, a country to avoid (ISO code). */
+    mode: z.enum(['road', 'rail']).optional(),
+    through: z.string().optional(),
+    avoidCountry: z.string().optional(),
   }),
 ]);
 export type MarketChoice = z.infer<typeof marketChoiceSchema>;

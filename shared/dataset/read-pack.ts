@@ -15,6 +15,8 @@ import {
   readNode,
   readParameter,
   readProbe,
+  readPublishedIndicator,
+  readRivalClaim,
   readTerminal,
   readTranslation,
   readVehicle,
@@ -26,6 +28,8 @@ import { readTable, type Place, type RowReader } from './table.ts';
 import { validate } from './validate.ts';
 
 const requiredFiles: ReadonlySet<string> = new Set(['nodes.csv', 'links.csv', 'parameters.csv']);
+/** Files that a whole pack may leave out: nothing is said then. */
+const optionalFiles: ReadonlySet<string> = new Set(['cpmm-published.csv', 'rival_claims.csv']);
 const SOURCES_FILE = 'SOURCES.md';
 
 /**
@@ -42,7 +46,7 @@ export function readPack(files: PackFiles, id: string): { dataset?: Dataset; iss
     unread.add(file);
     if (requiredFiles.has(file)) {
       report({ severity: 'error', file, message: `The pack has no ${file}, and no network can be read without it.` });
-    } else {
+    } else if (!optionalFiles.has(file)) {
       report({ severity: 'warning', file, message: `The pack has no ${file}, so it is read as empty.` });
     }
     return undefined;
@@ -107,19 +111,34 @@ export function readPack(files: PackFiles, id: string): { dataset?: Dataset; iss
     'claim_id',
   );
   const probes = byId(rowsOf('probes.csv', readProbe), (probe) => probe.id, 'probe_id');
+  const rivalClaims = rowsOf('rival_claims.csv', readRivalClaim);
   const translations = rowsOf('translations.csv', readTranslation);
+  const publishedIndicators = rowsOf('cpmm-published.csv', readPublishedIndicator);
   const sources = readSources(textOf(SOURCES_FILE) ?? '');
 
   const rows = { nodes, links, borders, terminals, vehicles, parameters, measures, markets, claims, probes };
   issues.push(
-    ...validate({ ...rows, sources, translations, effects, formulas: [...formulas.values()], places, unread }),
+    ...validate({
+      ...rows,
+      sources,
+      rivalClaims,
+      translations,
+      publishedIndicators,
+      effects,
+      formulas: [...formulas.values()],
+      places,
+      unread,
+    }),
   );
   if (issues.some((issue) => issue.severity === 'error')) return { issues };
 
   const baseYears = [...markets.values()].map((market) => market.baseYear);
   const digest = digestValue(Object.entries(rows).map(([name, map]) => [name, Object.fromEntries<object>(map)]));
   const version = baseYears.length ? String(Math.min(...baseYears)) : '1';
-  return { dataset: { id, version, digest, ...rows, sources, translations }, issues };
+  return {
+    dataset: { id, version, digest, ...rows, sources, rivalClaims, translations, publishedIndicators },
+    issues,
+  };
 }
 
 /** The table of SOURCES.md: `| id | title | publisher | year | url | what it says | reliability |`. */

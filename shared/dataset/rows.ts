@@ -13,6 +13,8 @@ import type {
   Node,
   Parameter,
   Probe,
+  PublishedIndicator,
+  RivalClaim,
   Terminal,
   Translation,
   Vehicle,
@@ -80,6 +82,8 @@ export const requiredColumns = {
   'claim_formulas.csv': ['claim_id', 'formula'],
   'probes.csv': ['probe_id', 'from', 'to', 'start_means', 'end_means', 'objective', 'handling', 'tir'],
   'translations.csv': ['kind', 'id', 'field', 'en'],
+  'cpmm-published.csv': ['year', 'scope', 'mode', 'indicator', 'value', 'source_id'],
+  'rival_claims.csv': ['key', 'value', 'unit', 'difference', 'statement'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TableName = keyof typeof requiredColumns;
@@ -266,9 +270,30 @@ export function readProbe(row: RowReader): Probe {
   };
 }
 
+export const readRivalClaim = (row: RowReader): RivalClaim => ({
+  key: row.filled('key'),
+  value: row.number('value', {}),
+  unit: row.text('unit'),
+  difference: row.oneOf('difference', ['value', 'scope']),
+  year: row.optionalNumber('year', calendarYear),
+  statement: row.filled('statement'),
+  provenance: row.provenance(),
+});
+
 export const readTranslation = (row: RowReader): Translation => ({
   kind: row.filled('kind'),
   id: row.filled('id'),
   field: row.filled('field'),
   words: { en: row.text('en'), ru: row.text('ru'), ky: row.text('ky'), zh: row.text('zh') },
+});
+
+export const readPublishedIndicator = (row: RowReader): PublishedIndicator => ({
+  year: row.number('year', calendarYear),
+  scope: row.filled('scope'),
+  mode: row.oneOf('mode', ['road', 'rail']),
+  indicator: row.oneOf('indicator', ['TFI1', 'TFI2', 'TFI3', 'SWOD', 'SWD']),
+  value: row.number('value', notNegative),
+  unit: row.text('unit'),
+  sourceId: row.filled('source_id'),
+  definitionNote: row.text('definition_note'),
 });

@@ -201,6 +201,22 @@ export interface Probe {
   readonly allowedModes: readonly Mode[];
 }
 
+/**
+ * What another source says of a quantity of the pack. `value`: another number for the same thing. `scope`: the number
+ * of a thing with other bounds (a section, the whole line): a choice to make, never part of a range.
+ */
+export interface RivalClaim {
+  /** Key of an assumption, such as "border:B_TORUGART|road:dwell_p50_h", or "measure:ID:open_year" or ":capex_usd_m". */
+  readonly key: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly difference: 'value' | 'scope';
+  /** Year of the measurement or publication. */
+  readonly year?: number;
+  readonly statement: string;
+  readonly provenance: Provenance;
+}
+
 export interface Source {
   readonly id: string;
   readonly title: string;
@@ -212,6 +228,19 @@ export interface Source {
 }
 
 export type Language = 'en' | 'ru' | 'ky' | 'zh';
+
+/** A published value of a CAREC CPMM indicator, to hold ours against. Definitions changed over the years: read the note. */
+export interface PublishedIndicator {
+  readonly year: number;
+  /** "region", or an ISO code of a country. */
+  readonly scope: string;
+  readonly mode: 'road' | 'rail';
+  readonly indicator: 'TFI1' | 'TFI2' | 'TFI3' | 'SWOD' | 'SWD';
+  readonly value: number;
+  readonly unit: string;
+  readonly sourceId: string;
+  readonly definitionNote: string;
+}
 
 /** Names as data: kind, id, field -> words per language. */
 export interface Translation {
@@ -237,7 +266,11 @@ export interface Dataset {
   readonly claims: ReadonlyMap<string, Claim>;
   readonly probes: ReadonlyMap<string, Probe>;
   readonly sources: ReadonlyMap<string, Source>;
+  /** Changes no result until a scenario chooses one, so the digest leaves it out. */
+  readonly rivalClaims: readonly RivalClaim[];
   readonly translations: readonly Translation[];
+  /** Empty in a pack without cpmm-published.csv. */
+  readonly publishedIndicators: readonly PublishedIndicator[];
 }
 
 /** A data pack as texts: file name -> content. Who reads the folder is a door's business. */

@@ -4,6 +4,7 @@
  */
 import type { Issue } from '../base/issue.ts';
 import type { Provenance } from '../base/quantity.ts';
+import { namesQuantity } from './quantity-key.ts';
 import type { ClaimFormula } from './rows.ts';
 import type { Dataset, Effect, Measure, Node } from './schema.ts';
 import type { Place } from './table.ts';
@@ -122,7 +123,14 @@ export function validate(pack: RowsOfPack): Issue[] {
     sourced(market);
   }
   for (const claim of pack.claims.values()) sources(claim, claim.sourceIds);
+  for (const published of pack.publishedIndicators) sources(published, [published.sourceId]);
   for (const formula of pack.formulas) mustExist(formula, 'claim_id', formula.claimId, pack.claims, 'claims.csv');
+  for (const rival of pack.rivalClaims) {
+    sourced(rival);
+    if (rival.key && !namesQuantity(rival.key, pack)) {
+      tell('warning', rival, 'key', `${rival.key} names no number of the pack, so this claim is never offered.`);
+    }
+  }
   const countries = new Set([...pack.nodes.values()].flatMap((one) => one.countries));
   for (const probe of pack.probes.values()) {
     node(probe, 'from', probe.from);

@@ -28,6 +28,15 @@ export const NOTHING_SELECTED: Selection = { measures: {}, shocks: {}, assumptio
 
 type Standing = { readonly measure: Measure; readonly strength: Strength | number };
 
+/** The year a chosen measure opens: the person's, else the middle one of the data; undefined for shocks. */
+export function openYearOf(dataset: Dataset, selection: Selection, id: string): number | undefined {
+  const measure = dataset.measures.get(id);
+  return measure?.kind === 'measure' ? (selection.measures[id]?.openYear ?? measure.openYear?.mid) : undefined;
+}
+
+const isOpen = (dataset: Dataset, selection: Selection, id: string): boolean =>
+  selection.year === undefined || selection.year >= (openYearOf(dataset, selection, id) ?? -Infinity);
+
 /** Why a chosen measure is not in force, or undefined when it is. Requirements count only when chosen and open themselves. */
 function findObstacle(
   dataset: Dataset,
@@ -37,16 +46,8 @@ function findObstacle(
 ): ReasonCode | undefined {
   const measure = dataset.measures.get(id);
   if (!measure) return { kind: 'unknown' };
-  const choice = selection.measures[id];
-  const openYear = choice?.openYear ?? measure.openYear?.mid;
-  if (
-    measure.kind === 'measure' &&
-    selection.year !== undefined &&
-    openYear !== undefined &&
-    selection.year < openYear
-  ) {
-    return { kind: 'before-opening-year', year: openYear };
-  }
+  const openYear = openYearOf(dataset, selection, id);
+  if (openYear !== undefined && !isOpen(dataset, selection, id)) return { kind: 'before-opening-year', year: openYear };
   const chosen = (other: string): boolean => other in selection.measures || other in selection.shocks;
   for (const required of measure.requires) {
     if (seen.includes(required)) continue;
@@ -231,6 +232,8 @@ export function applySelection(dataset: Dataset, selection: Selection): AppliedN
 
   for (const key of Object.keys(selection.assumptions).sort()) {
     const [targetType, targetId = '', field = ''] = key.split(':');
+    // The capital cost of a measure is a matter of the appraisal, not of the network.
+    if (targetType === 'measure' && field === 'capex_usd_m' && dataset.measures.has(targetId)) continue;
     if (targetType !== 'link' && targetType !== 'border' && targetType !== 'terminal' && targetType !== 'parameter') {
       inactive.push({ id: key, reason: { kind: 'unknown' } });
       continue;
@@ -271,9 +274,19 @@ export function applySelection(dataset: Dataset, selection: Selection): AppliedN
 const KEPT_NETWORKS = 128;
 const networks = new WeakMap<Dataset, Recent<AppliedNetwork>>();
 
-/** `applySelection`, remembered: equal selections share one network (and the graph that hangs on it). */
+/** Equal for selections that give the same network: of the year, only what has not opened yet counts. */
+function keyOf(dataset: Dataset, selection: Selection): string {
+  const { year: _year, ...rest } = selection;
+  const unopened = Object.keys(selection.measures).filter((id) => !isOpen(dataset, selection, id));
+  return canonicalText({ ...rest, unopened });
+}
+
+/**
+ * `applySelection`, remembered: equal selections, and years with the same measures open, share one network (and the
+ * graph that hangs on it).
+ */
 export function getNetwork(dataset: Dataset, selection: Selection): AppliedNetwork {
   const kept = networks.get(dataset) ?? new Recent<AppliedNetwork>(KEPT_NETWORKS);
   networks.set(dataset, kept);
-  return kept.get(canonicalText(selection), () => applySelection(dataset, selection));
+  return kept.get(keyOf(dataset, selection), () => applySelection(dataset, selection));
 }

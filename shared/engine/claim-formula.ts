@@ -36,6 +36,8 @@ export type Expression =
   | { readonly kind: 'parameter'; readonly id: string; readonly scenario: string }
   | { readonly kind: 'field'; readonly table: TableWord; readonly id: string; readonly field: string }
   | { readonly kind: 'km-of-links'; readonly linkIds: readonly string[] }
+  /** flow(POST + POST …, SCENARIO, YEAR): kt of all markets through these posts, both directions. */
+  | { readonly kind: 'flow'; readonly borderIds: readonly string[]; readonly scenario: string; readonly year: number }
   | { readonly kind: 'claim'; readonly id: string }
   /** Where a value lies between two results: 0 at the one, 1 at the other, straight between and beyond. */
   | {
@@ -177,9 +179,10 @@ class FormulaReader {
     }
     if (metrics.includes(token.text)) return { expression: this.itinerary() };
     if (token.text === 'parameter') return { expression: this.parameter() };
+    if (token.text === 'flow') return { expression: this.flow() };
     if (tables.includes(token.text)) return { expression: this.field() };
     throw this.unexpected(
-      'a number, a bracket or one of hours, days, km, usdPerTonne, parameter, link, measure, border',
+      'a number, a bracket or one of hours, days, km, usdPerTonne, flow, parameter, link, measure, border',
     );
   }
 
@@ -220,6 +223,19 @@ class FormulaReader {
     this.expect(')');
     const scenario = this.take(',') ? this.word('"base" or the id of a measure') : 'base';
     return { kind: 'parameter', id, scenario };
+  }
+
+  private flow(): Expression {
+    this.expect('flow');
+    this.expect('(');
+    const borderIds = [this.word('the id of a post')];
+    while (this.take('+')) borderIds.push(this.word('the id of a post'));
+    this.expect(',');
+    const scenario = this.word('"base" or the id of a measure');
+    this.expect(',');
+    const year = this.number();
+    this.expect(')');
+    return { kind: 'flow', borderIds, scenario, year };
   }
 
   private field(): Expression {

@@ -5,9 +5,10 @@
  */
 import { assertNever, failure, success, type Result } from '../base/issue.ts';
 import type { Dataset, Measure, Probe } from '../dataset/schema.ts';
-import { applySelection, NOTHING_SELECTED } from './apply-measures.ts';
+import { emptyScenario } from '../scenario/schema.ts';
+import { applySelection, NOTHING_SELECTED, type Selection } from './apply-measures.ts';
 import { parseClaimFormula, type Expression, type ItineraryCall, type TableWord } from './claim-formula.ts';
-import { valueOfTime } from './evaluate.ts';
+import { evaluateScenario, valueOfTime } from './evaluate.ts';
 import { fieldsOf } from './fields.ts';
 import { findItineraries } from './find-itineraries.ts';
 import type { AppliedNetwork, Itinerary } from './types.ts';
@@ -37,7 +38,7 @@ export function createFormulaCalculator(dataset: Dataset): FormulaCalculator {
   const networkOf = (scenario: string): AppliedNetwork => {
     const known = networks.get(scenario);
     if (known) return known;
-    const made = applyScenario(dataset, scenario);
+    const made = applySelection(dataset, selectionOfWord(dataset, scenario));
     networks.set(scenario, made);
     return made;
   };
@@ -97,6 +98,8 @@ export function createFormulaCalculator(dataset: Dataset): FormulaCalculator {
         return fieldOf(dataset, expression.table, expression.id, expression.field);
       case 'km-of-links':
         return expression.linkIds.reduce((km, id) => km + found(dataset.links.get(id), 'link', id).distanceKm, 0);
+      case 'flow':
+        return flowThrough(dataset, expression.borderIds, expression.scenario, expression.year);
       case 'claim':
         return claimValue(expression.id);
       case 'position': {
@@ -148,12 +151,22 @@ function found<T>(value: T | undefined, what: string, id: string): T {
   return value;
 }
 
-function applyScenario(dataset: Dataset, scenario: string): AppliedNetwork {
-  if (scenario === 'base') return applySelection(dataset, NOTHING_SELECTED);
+function selectionOfWord(dataset: Dataset, scenario: string): Selection {
+  if (scenario === 'base') return NOTHING_SELECTED;
   const measure = found(dataset.measures.get(scenario), 'measure or shock', scenario);
   const chosen = { [scenario]: { strength: 'mid' } } as const;
   const isShock = measure.kind === 'shock';
-  return applySelection(dataset, { measures: isShock ? {} : chosen, shocks: isShock ? chosen : {}, assumptions: {} });
+  return { measures: isShock ? {} : chosen, shocks: isShock ? chosen : {}, assumptions: {} };
+}
+
+/** kt a year of all markets through posts, both directions; here opening years count. */
+function flowThrough(dataset: Dataset, borderIds: readonly string[], word: string, year: number): number {
+  for (const id of borderIds) found(dataset.borders.get(id), 'border', id);
+  const { measures, shocks } = selectionOfWord(dataset, word);
+  const scenario = { ...emptyScenario(word), measures: { ...measures }, shocks: { ...shocks }, year };
+  const { elements } = evaluateScenario(dataset, scenario);
+  const passing = elements.filter(({ kind, id }) => kind === 'post' && borderIds.includes(id));
+  return passing.reduce((sum, { volumeKt }) => sum + volumeKt, 0);
 }
 
 /** The cheapest itinerary of a probe by the probe's own objective, general cargo's value of time. */

@@ -1,7 +1,7 @@
 /**
  * The claims report card: every published claim of the dataset with the value that the model computes for it, its
  * accepted range and a verdict (MODEL.md law 11). The four test types are counted apart, never as one score, and no
- * claim is known here by its id. Tested in test/golden/claims.test.ts.
+ * claim is known here by its id. Our own checks (kind "own" in the pack) stand after them and are not counted. Tested in test/golden/claims.test.ts.
  */
 import type { Claim, ClaimTestType, Dataset } from '../dataset/schema.ts';
 import { createFormulaCalculator, type FormulaCalculator } from './claim-values.ts';
@@ -20,6 +20,8 @@ export interface ClaimResult {
   readonly acceptLow?: number;
   readonly acceptHigh?: number;
   readonly mustReproduce: boolean;
+  /** Our own check, published by nobody. */
+  readonly isOwn: boolean;
   readonly verdict: ClaimVerdict;
   readonly formula?: string;
   readonly sourceIds: readonly string[];
@@ -40,20 +42,23 @@ export interface ClaimsReport {
   readonly counts: Readonly<Record<ClaimTestType, ClaimCounts>>;
 }
 
+/** How claims.csv marks a row that no source claims. */
+const OWN_KIND = 'own';
 /** Rounding of binary fractions alone never fails a claim. */
 const RELATIVE_TOLERANCE = 1e-9;
 
-/** All claims in the order of the dataset. */
+/** All claims in the order of the dataset, the published ones first. */
 export function evaluateClaims(dataset: Dataset): ClaimsReport {
   const calculate = createFormulaCalculator(dataset);
   const claims = [...dataset.claims.values()].map((claim) => evaluateClaim(claim, calculate));
+  const published = claims.filter(({ isOwn }) => !isOwn);
   return {
-    claims,
+    claims: [...published, ...claims.filter(({ isOwn }) => isOwn)],
     counts: {
-      calibrated: countOf(claims, 'calibrated'),
-      validation: countOf(claims, 'validation'),
-      identity: countOf(claims, 'identity'),
-      fact: countOf(claims, 'fact'),
+      calibrated: countOf(published, 'calibrated'),
+      validation: countOf(published, 'validation'),
+      identity: countOf(published, 'identity'),
+      fact: countOf(published, 'fact'),
     },
   };
 }
@@ -61,7 +66,8 @@ export function evaluateClaims(dataset: Dataset): ClaimsReport {
 function evaluateClaim(claim: Claim, calculate: FormulaCalculator): ClaimResult {
   const { id, statement, testType, unit, expected, acceptLow, acceptHigh, mustReproduce } = claim;
   const { formula, sourceIds, notes } = claim;
-  const told = { id, statement, testType, unit, expected, acceptLow, acceptHigh, mustReproduce };
+  const isOwn = claim.kind === OWN_KIND;
+  const told = { id, statement, testType, unit, expected, acceptLow, acceptHigh, mustReproduce, isOwn };
   const explained = { formula, sourceIds, notes };
   if (testType === 'fact') return { ...told, verdict: 'fact', ...explained };
   if (formula === undefined) {

@@ -1,18 +1,22 @@
 /**
- * The pipeline of one scenario: apply what it switches on, find the itineraries of each market, share its volume over
- * them (MODEL.md 2-4). Shares are all-or-nothing on the cheapest itinerary: section 4 of MODEL.md (path-size logit,
- * queues, caps) replaces `allOrNothing` and fills `elements`, nothing else here changes.
- * Tested in test/property/laws.test.ts and test/golden/journeys.test.ts.
+ * The two views of a scenario (MODEL.md 2-4). `evaluateMarket`: one consignment on the cheapest itinerary, with the
+ * dwells of the data. `evaluateScenario`: all markets of a year together, their volumes shared over itineraries, with
+ * the queues they cause and the caps that hold them.
+ * Tested in test/property/laws.test.ts, test/property/flows.test.ts and test/golden/journeys.test.ts.
  */
 import { AppFailure } from '../base/issue.ts';
 import type { Dataset, Market, ValueOfTimeClass } from '../dataset/schema.ts';
 import { digestScenario } from '../scenario/document.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { getNetwork, type Selection } from './apply-measures.ts';
+import { getNetwork, NOTHING_SELECTED, type Selection } from './apply-measures.ts';
 import { getParameter } from './arc-costs.ts';
+import { listHardCaps } from './capacity.ts';
+import { listChoices } from './choice-set.ts';
+import { assignFlows, type Demand, type MarketFlow, type PostUse } from './flows.ts';
 import { findItineraries } from './find-itineraries.ts';
 import type {
   AppliedNetwork,
+  ConsignmentResult,
   Evaluation,
   Itinerary,
   ItineraryQuery,
@@ -29,7 +33,8 @@ export const ENGINE_VERSION = '1.0.0';
 /** Itineraries kept for a market unless a question asks for more. */
 const ITINERARIES_PER_MARKET = 3;
 
-const VALUE_OF_TIME: Readonly<Record<ValueOfTimeClass, string>> = {
+/** Parameter that holds the value of time of a class. */
+export const VALUE_OF_TIME: Readonly<Record<ValueOfTimeClass, string>> = {
   express: 'vot_express_usd_t_day',
   general: 'vot_general_usd_t_day',
   agri: 'vot_agri_usd_t_day',
@@ -66,6 +71,9 @@ export const queryOfMarket = (
   to: question.to,
   startMeans: question.startMeans ?? ['road', 'rail1435', 'rail1520'],
   endMeans: question.endMeans ?? ['road', 'rail1435', 'rail1520'],
+  ...(question.via ? { via: question.via } : {}),
+  ...(question.avoidCountries ? { avoidCountries: question.avoidCountries } : {}),
+  ...(question.allowedModes ? { allowedModes: question.allowedModes } : {}),
   objective: 'generalized',
   valueOfTimeUsdPerTonneDay: valueOfTime(network, question.valueOfTimeClass),
   k,
@@ -75,17 +83,9 @@ export const queryOfMarket = (
   originDwell: question.valueOfTimeClass === 'agri',
 });
 
-/** All volume on the cheapest itinerary. */
-const allOrNothing = (itineraries: readonly Itinerary[], volumeKt: number): SharedItinerary[] =>
-  itineraries.map((itinerary, index) => ({
-    ...itinerary,
-    share: index === 0 ? 1 : 0,
-    volumeKt: index === 0 ? volumeKt : 0,
-  }));
-
 const expectedTotals = (itineraries: readonly SharedItinerary[]): Totals => {
   const weighted = (read: (itinerary: Itinerary) => number) =>
-    itineraries.reduce((sum, itinerary) => sum + (itinerary.share === 0 ? 0 : itinerary.share * read(itinerary)), 0);
+    itineraries.reduce((sum, itinerary) => sum + itinerary.share * read(itinerary), 0);
   return {
     hours: weighted((itinerary) => itinerary.hours),
     usdPerTonne: weighted((itinerary) => itinerary.usdPerTonne),
@@ -125,18 +125,19 @@ export function explainNoRoute(network: AppliedNetwork, query: ItineraryQuery): 
   return { opensWith, constraints };
 }
 
-/** One market on a network: itineraries with shares, expected totals, or why there is no route. */
+/** One consignment on a network: its itineraries without queues, the totals of the cheapest, or why there is no route. */
 export function evaluateMarket(
   network: AppliedNetwork,
   question: MarketQuestion,
   k = ITINERARIES_PER_MARKET,
-): MarketResult {
+): ConsignmentResult {
   const query = queryOfMarket(network, question, k);
-  const itineraries = allOrNothing(findItineraries(network, query), question.volumeKtPerYear);
+  const itineraries = findItineraries(network, query);
   const { id, from, to } = question;
-  return itineraries.length === 0
-    ? { id, from, to, itineraries, noRoute: explainNoRoute(network, query) }
-    : { id, from, to, expected: expectedTotals(itineraries), itineraries };
+  const main = itineraries[0];
+  if (!main) return { id, from, to, itineraries, noRoute: explainNoRoute(network, query) };
+  const { hours, usdPerTonne, emissionsKgPerTonne } = main;
+  return { id, from, to, expected: { hours, usdPerTonne, emissionsKgPerTonne }, itineraries };
 }
 
 /** A market of the dataset as a question; throws bad-input (AppFailure) for an unknown id. */
@@ -150,19 +151,73 @@ export function getMarketQuestion(dataset: Dataset, id: string): MarketQuestion 
   return questionOfMarket(market);
 }
 
-/** Every market of the dataset (or the named ones) under a scenario, in a year (the scenario's unless given). */
+/** Volume of a market in a year: base volume times yearly growth since the base year; pairs chosen by hand move none. */
+function volumeInYear(network: AppliedNetwork, question: MarketQuestion, year: number): number {
+  const market = network.dataset.markets.get(question.id);
+  if (!market) return question.volumeKtPerYear;
+  const growth = getParameter(network, market.growthParameter).mid / 100;
+  return question.volumeKtPerYear * (1 + growth) ** (year - market.baseYear);
+}
+
+const demandOf = (network: AppliedNetwork, question: MarketQuestion, volumeKt: number): Demand => {
+  const query = queryOfMarket(network, question);
+  const { valueOfTimeUsdPerTonneDay } = query;
+  return { question, volumeKt, valueOfTimeUsdPerTonneDay, choices: listChoices(network, query) };
+};
+
+const baseUses = new WeakMap<Dataset, PostUse>();
+
+/** Loaded trucks a day of every post in the baseline of the base year, from our own model. */
+function getBaseUse(dataset: Dataset): PostUse {
+  const known = baseUses.get(dataset);
+  if (known) return known;
+  const network = getNetwork(dataset, NOTHING_SELECTED);
+  const demands = [...dataset.markets.values()].map((market) =>
+    demandOf(network, questionOfMarket(market), market.volumeKtPerYear),
+  );
+  const { postUse } = assignFlows(network, demands, listHardCaps(network, NOTHING_SELECTED));
+  baseUses.set(dataset, postUse);
+  return postUse;
+}
+
+function marketResult(network: AppliedNetwork, { question, volumeKt }: Demand, flow: MarketFlow): MarketResult {
+  const { id, from, to } = question;
+  const { itineraries, unservedKt } = flow;
+  const result = { id, from, to, volumeKt, unservedKt, itineraries };
+  if (itineraries.length > 0) return { ...result, expected: expectedTotals(itineraries) };
+  const query = queryOfMarket(network, question);
+  // Ways there are, but closed by a capacity of 0: that is no lack of a route.
+  return listChoices(network, query).length > 0 ? result : { ...result, noRoute: explainNoRoute(network, query) };
+}
+
+/**
+ * All markets of the dataset under a scenario in a year (the scenario's unless given), with the queues and caps they
+ * share. `marketIds` picks what is told, never what is computed: a market alone would meet no queues. `question`: a pair
+ * chosen by hand, told after the markets; it goes along without volume.
+ */
 export function evaluateScenario(
   dataset: Dataset,
   scenario: Scenario,
-  options: { year?: number; marketIds?: readonly string[] } = {},
+  options: { year?: number; marketIds?: readonly string[]; question?: MarketQuestion } = {},
 ): Evaluation {
-  const year = options.year ?? scenario.year;
-  const network = getNetwork(dataset, selectionOf(scenario, year));
-  const ids = options.marketIds ?? [...dataset.markets.keys()];
+  const { year = scenario.year, marketIds, question } = options;
+  for (const id of marketIds ?? []) getMarketQuestion(dataset, id);
+  const selection = selectionOf(scenario, year);
+  const network = getNetwork(dataset, selection);
+  const pair = question && !dataset.markets.has(question.id) ? [question] : [];
+  const demands = [...[...dataset.markets.values()].map(questionOfMarket), ...pair].map((one) =>
+    demandOf(network, one, volumeInYear(network, one, year)),
+  );
+  const flows = assignFlows(network, demands, listHardCaps(network, selection), getBaseUse(dataset));
   return {
     scenario: { title: scenario.title, digest: digestScenario(scenario) },
     year,
-    markets: ids.map((id) => evaluateMarket(network, getMarketQuestion(dataset, id))),
-    elements: [],
+    markets: demands.flatMap((demand, index) => {
+      const flow = flows.markets[index];
+      const isTold = marketIds === undefined || marketIds.includes(demand.question.id);
+      return flow && isTold ? [marketResult(network, demand, flow)] : [];
+    }),
+    elements: flows.elements,
+    fixedPoint: flows.fixedPoint,
   };
 }

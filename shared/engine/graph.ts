@@ -342,3 +342,18 @@ function buildGraph(network: AppliedNetwork): TransportGraph {
     hasPayloadPost: arcs.some((arc) => arc.passesPayloadPost),
   };
 }
+
+/** Gives a network the graph of another that has the same elements and connections and differs in their numbers only. */
+export function reuseGraph(network: AppliedNetwork, like: AppliedNetwork): void {
+  const graph = getGraph(like);
+  const present = <T extends { readonly id: string }>(items: ReadonlyMap<string, T>, item: T | undefined) =>
+    item && items.get(item.id);
+  const arcs = graph.arcs.map((arc) => ({
+    ...arc,
+    link: present(network.links, arc.link),
+    border: present(network.borders, arc.border),
+    swap: present(network.terminals, arc.swap),
+    terminal: present(network.terminals, arc.terminal),
+  }));
+  graphs.set(network, { ...graph, network, arcs });
+}

@@ -76,7 +76,7 @@ function makeLayers(graph: TransportGraph, via: readonly string[], mustPassPost:
 
 const knownLayers = new WeakMap<Star, Map<string, Layers>>();
 
-/** Layers of a graph, kept with its shape: questions of the same form share them, and so do graphs of one shape. */
+/** Layers of a graph, kept with its star: questions of the same form, and graphs of the same connections, share them. */
 function getLayers({ graph, via, mustPassPost }: PathProblem): Layers {
   const kept = knownLayers.get(graph.leaving) ?? new Map<string, Layers>();
   knownLayers.set(graph.leaving, kept);

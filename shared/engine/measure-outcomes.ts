@@ -10,9 +10,9 @@ import { findItineraries } from './find-itineraries.ts';
 import { hourSwings, moneySwings, rangeFromSwings } from './ranges.ts';
 import type {
   AppliedNetwork,
+  ConsignmentResult,
   Itinerary,
   MarketQuestion,
-  MarketResult,
   MeasureEffect,
   MeasureOutcome,
   Patch,
@@ -24,7 +24,7 @@ const NOISE = 1e-9;
 /** Itineraries looked at to tell "dominated" from "not on the used itinerary". */
 const ALTERNATIVES = 8;
 
-const headline = (network: AppliedNetwork, result: MarketResult) => {
+const headline = (network: AppliedNetwork, result: ConsignmentResult) => {
   const main = result.itineraries[0];
   if (!main || !result.expected) return undefined;
   return {
@@ -110,7 +110,7 @@ export function listMeasureOutcomes(
   selection: Selection,
   question: MarketQuestion,
   network: AppliedNetwork,
-  result: MarketResult,
+  result: ConsignmentResult,
 ): MeasureOutcome[] {
   const after = headline(network, result);
   let listed: readonly Itinerary[] | undefined;

@@ -5,18 +5,12 @@
  */
 import type { ValueOfTimeClass } from '../dataset/schema.ts';
 import { getParameter } from './arc-costs.ts';
-import type { AppliedNetwork, Itinerary, MarketQuestion } from './types.ts';
+import type { AppliedNetwork, ChoiceConstant, Itinerary, MarketQuestion } from './types.ts';
 
 /** The mode that carries more than half of the kilometres. */
 function mainMode(itinerary: Itinerary): 'road' | 'rail' | 'mixed' {
   const km = (mode: string) => itinerary.legs.reduce((sum, leg) => sum + (leg.mode === mode ? leg.km : 0), 0);
   return km('road') > itinerary.km / 2 ? 'road' : km('rail') > itinerary.km / 2 ? 'rail' : 'mixed';
-}
-
-export interface ChoiceConstant {
-  readonly parameterId: 'rail_constant_express_usd_t' | 'kg_route_constant_usd_t';
-  /** Added to generalized cost in the choice alone; negative = an unobserved advantage. */
-  readonly usdPerTonne: number;
 }
 
 /** The constants that act on one itinerary, each by the name of its parameter; none for most. */

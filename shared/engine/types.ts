@@ -107,6 +107,8 @@ export interface Leg {
   readonly emissionsKgPerTonne: number;
   /** P10, P50, P90 of a stop in this scenario. */
   readonly dwellHours?: Quantity;
+  /** Hours that the queue at this use of the post adds to the P50 (or takes from it); part of hours. */
+  readonly queueHours?: number;
 }
 
 export interface Itinerary {
@@ -140,10 +142,19 @@ export interface HoursBreakdown {
   readonly waiting: number;
 }
 
+/** An unobserved advantage or drawback that acts in the choice alone, never in an itinerary's own numbers. */
+export interface ChoiceConstant {
+  readonly parameterId: 'rail_constant_express_usd_t' | 'kg_route_constant_usd_t';
+  /** Added to generalized cost in the choice; negative = an advantage. */
+  readonly usdPerTonne: number;
+}
+
 export interface SharedItinerary extends Itinerary {
-  /** Part of the market's volume, 0..1; the shares of a market sum to 1. */
+  /** Part of the volume that moves, 0..1; the shares of a market sum to 1. */
   readonly share: number;
   readonly volumeKt: number;
+  /** Those that act on this itinerary; none for most. */
+  readonly constants: readonly ChoiceConstant[];
 }
 
 export interface MarketQuestion {
@@ -153,6 +164,10 @@ export interface MarketQuestion {
   readonly valueOfTimeClass: ValueOfTimeClass;
   readonly startMeans?: readonly Means[];
   readonly endMeans?: readonly Means[];
+  /** Wishes about the way, as in ItineraryQuery. */
+  readonly via?: readonly string[];
+  readonly avoidCountries?: readonly string[];
+  readonly allowedModes?: readonly Mode[];
   readonly volumeKtPerYear: number;
 }
 
@@ -162,15 +177,27 @@ export interface Totals {
   readonly emissionsKgPerTonne: number;
 }
 
-export interface MarketResult {
+/** One consignment: the itineraries it may take, cheapest first, without queues. It goes by the first. */
+export interface ConsignmentResult {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** Share-weighted; absent when there is no route. */
+  /** Of the first itinerary; absent when there is no route. */
   readonly expected?: Totals;
-  readonly itineraries: readonly SharedItinerary[];
+  readonly itineraries: readonly Itinerary[];
   /** Ids of measures, or countries and nodes avoided, that would open a route; present only without route. */
   readonly noRoute?: NoRoute;
+}
+
+/** A market in the network of all: its volume of the year shared over itineraries that carry their queues. */
+export interface MarketResult extends ConsignmentResult {
+  /** Share-weighted, queues included; absent when nothing moves. */
+  readonly expected?: Totals;
+  readonly itineraries: readonly SharedItinerary[];
+  /** Demand of the year, growth included; itineraries and unservedKt sum to it. */
+  readonly volumeKt: number;
+  /** What caps and queues leave behind where a market has no other way at a bearable cost. */
+  readonly unservedKt: number;
 }
 
 export interface NoRoute {
@@ -179,13 +206,33 @@ export interface NoRoute {
   readonly constraints: readonly string[];
 }
 
+/** A border post in one direction, or a hard cap over both, as the flows of a year use it. */
 export interface ElementUse {
+  readonly kind: 'post' | 'hard-cap';
+  /** "NODE|mode" of a post; a link, a terminal, or the parameter that caps a whole line. */
   readonly id: string;
+  /** Of a post: country left > country entered. */
+  readonly direction?: string;
   readonly volumeKt: number;
+  /** A year's kt; of a post, its trucks a day with the loads that pass. Absent where the data has none. */
   readonly capacityKt?: number;
   readonly utilisation?: number;
+  /** Hours of queue above the P50 of the data; below 0 where less passes than in the base year. */
   readonly addedHours: number;
+  /** The dwell is longer than any that was observed. */
+  readonly beyondObservation: boolean;
+  /** What one more tonne of capacity saves (of all equal caps in series); 0 where the cap does not bind. */
   readonly marginalValueUsdPerTonne: number;
+}
+
+/** How well flows and delays agree. */
+export interface FixedPoint {
+  readonly iterations: number;
+  /** Largest relative difference between a flow and the flow that its delay or price stands for. */
+  readonly residual: number;
+  readonly converged: boolean;
+  /** What to know when it did not converge. */
+  readonly message?: string;
 }
 
 export interface Evaluation {
@@ -193,6 +240,7 @@ export interface Evaluation {
   readonly year: number;
   readonly markets: readonly MarketResult[];
   readonly elements: readonly ElementUse[];
+  readonly fixedPoint: FixedPoint;
 }
 
 /** With the measure minus without it; zero totals when it opens the only route. */
@@ -226,7 +274,7 @@ export interface Indicators {
 export interface ComparedScenario {
   readonly title: string;
   readonly digest: string;
-  readonly result: MarketResult;
+  readonly result: ConsignmentResult;
   /** Chosen (cheapest) itinerary; absent without route. */
   readonly main?: Itinerary;
   readonly hours?: Range;

@@ -3,8 +3,8 @@
  * a reason to refuse or change it. Tested in test/unit/dataset-issues.test.ts.
  */
 import type { Issue } from '../base/issue.ts';
-import { changeableFields } from '../dataset/fields.ts';
-import type { Dataset, EffectTarget } from '../dataset/schema.ts';
+import { namesQuantity } from '../dataset/quantity-key.ts';
+import type { Dataset } from '../dataset/schema.ts';
 import type { ScenarioDocument } from './document.ts';
 
 /** Warnings in a fixed order: data, measures, shocks, assumptions. `field` is the path in the file. */
@@ -42,7 +42,7 @@ export function issuesAgainstDataset(document: ScenarioDocument, dataset: Datase
   }
 
   for (const key of Object.keys(scenario.assumptions).sort()) {
-    if (!namesField(key, dataset)) {
+    if (!namesQuantity(key, dataset) || key.endsWith(':open_year')) {
       warn(
         `scenario.assumptions.${key}`,
         `The assumption ${key} fits nothing in these data. It is kept and has no effect.`,
@@ -50,18 +50,4 @@ export function issuesAgainstDataset(document: ScenarioDocument, dataset: Datase
     }
   }
   return issues;
-}
-
-/** Whether a key such as "parameter:truck_duty_h_per_day:value" names a number that an assumption can replace. */
-function namesField(key: string, dataset: Dataset): boolean {
-  const [type = '', id = '', field = '', ...rest] = key.split(':');
-  if (rest.length > 0 || !Object.hasOwn(changeableFields, type)) return false;
-  const known = {
-    link: dataset.links,
-    border: dataset.borders,
-    terminal: dataset.terminals,
-    parameter: dataset.parameters,
-  };
-  const target = type as EffectTarget;
-  return known[target].has(id) && changeableFields[target].get(field)?.kind === 'number';
 }

@@ -56,7 +56,6 @@ export const documentSchema = z.strictObject({
 
 export type ScenarioDocument = z.infer<typeof documentSchema>;
 export type DatasetPin = z.infer<typeof datasetPinSchema>;
-export type Results = z.infer<typeof resultsSchema>;
 
 /** Identity of what a scenario says, whoever wrote it, wherever it lies. */
 export const digestScenario = (scenario: Scenario): string => digestValue(scenario);

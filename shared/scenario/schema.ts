@@ -15,10 +15,11 @@ export const keySchema = (longest: number): z.ZodString =>
 /** low, mid, high, or a position 0..1 between them (0 = low, 0.5 = mid, 1 = high). */
 export const strengthSchema = z.union([z.enum(['low', 'mid', 'high']), z.number().min(0).max(1)]);
 
-/** Present = switched on. `openYear` overrides the middle opening year of the dataset. */
+/** Present = switched on. `openYear` overrides the middle opening year of the dataset; `reason` says why. */
 export const measureChoiceSchema = z.strictObject({
   strength: strengthSchema,
   openYear: z.number().int().min(1990).max(2100).optional(),
+  reason: z.string().max(2000).optional(),
 });
 
 export const shockChoiceSchema = z.strictObject({ strength: strengthSchema });
@@ -37,8 +38,6 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;
-export type MeasureChoice = z.infer<typeof measureChoiceSchema>;
-export type ShockChoice = z.infer<typeof shockChoiceSchema>;
 
 /** Year of the first comparison when nothing else says one. */
 export const DEFAULT_YEAR = 2035;

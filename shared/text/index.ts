@@ -4,6 +4,8 @@
  * Tested in test/unit/texts.test.ts: equal key sets, none unused, none missing.
  */
 import i18next, { type i18n } from 'i18next';
+import appraiseEnglish from './appraise-en.json' with { type: 'json' };
+import appraiseRussian from './appraise-ru.json' with { type: 'json' };
 import chartsEnglish from './charts-en.json' with { type: 'json' };
 import chartsRussian from './charts-ru.json' with { type: 'json' };
 import english from './en.json' with { type: 'json' };
@@ -12,7 +14,7 @@ import russian from './ru.json' with { type: 'json' };
 export const LANGUAGES = ['en', 'ru'] as const;
 export type TextLanguage = (typeof LANGUAGES)[number];
 
-const englishTexts = { ...english, ...chartsEnglish };
+const englishTexts = { ...english, ...chartsEnglish, ...appraiseEnglish };
 
 type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'few' | 'many' | 'other'}` ? Base : K;
 
@@ -33,7 +35,7 @@ export function createTexts(language: TextLanguage): i18n {
     interpolation: { escapeValue: false },
     resources: {
       en: { translation: englishTexts },
-      ru: { translation: { ...russian, ...chartsRussian } },
+      ru: { translation: { ...russian, ...chartsRussian, ...appraiseRussian } },
     },
   });
   return texts;

@@ -1,21 +1,55 @@
 /** How fast the engine answers on the bundled data: all markets of a scenario, and one tree to all places. */
 import type { Dataset } from '../../shared/dataset/schema.ts';
-import { applySelection, NOTHING_SELECTED } from '../../shared/engine/apply-measures.ts';
+import { applySelection, getNetwork, NOTHING_SELECTED } from '../../shared/engine/apply-measures.ts';
 import { dutyInState, legsOfArc, payloadOfClass, type CostRules } from '../../shared/engine/arc-costs.ts';
-import { evaluateScenario, valueOfTime } from '../../shared/engine/evaluate.ts';
+import {
+  evaluateMarket,
+  evaluateScenario,
+  questionOfMarket,
+  selectionOf,
+  valueOfTime,
+} from '../../shared/engine/evaluate.ts';
 import { getGraph } from '../../shared/engine/graph.ts';
 import { growTree, NO_ARC } from '../../shared/engine/tree.ts';
-import { emptyScenario } from '../../shared/scenario/schema.ts';
+import { emptyScenario, type Scenario } from '../../shared/scenario/schema.ts';
 import { createPlainDijkstra } from './plain-dijkstra.ts';
 import { median, percentile, timeOf } from './statistics.ts';
 
 /** A strength of its own in every run, so that nothing kept from an earlier one can answer. */
-export function evaluationMs(dataset: Dataset): { median: number; p95: number } {
-  const runs = Array.from({ length: 120 }, (_, run) => {
-    const scenario = { ...emptyScenario('bench'), measures: { M_CKU: { strength: 0.5 + run / 10_000 } } };
-    return timeOf(() => evaluateScenario(dataset, scenario));
+const scenarioOfRun = (run: number): Scenario => ({
+  ...emptyScenario('bench'),
+  measures: { M_CKU: { strength: 0.5 + run / 10_000 } },
+});
+
+const spread = (runs: readonly number[]): Spread => ({ median: median(runs), p95: percentile(runs, 0.95) });
+
+export interface Spread {
+  readonly median: number;
+  readonly p95: number;
+}
+
+/** Three itineraries of every market, as single consignments. */
+export function evaluationMs(dataset: Dataset): Spread {
+  const questions = [...dataset.markets.values()].map(questionOfMarket);
+  const runs = Array.from({ length: 120 }, (_, run) =>
+    timeOf(() => {
+      const network = getNetwork(dataset, selectionOf(scenarioOfRun(run)));
+      for (const question of questions) evaluateMarket(network, question);
+    }),
+  );
+  return spread(runs.slice(20));
+}
+
+/** Flows of all markets with queues and caps: choice sets from nothing, and once more where only the year changes. */
+export function flowsMs(dataset: Dataset): { fresh: Spread; nextYear: Spread } {
+  const runs = Array.from({ length: 80 }, (_, index) => {
+    const scenario = scenarioOfRun(1_000 + index);
+    return {
+      fresh: timeOf(() => evaluateScenario(dataset, scenario)),
+      nextYear: timeOf(() => evaluateScenario(dataset, scenario, { year: scenario.year + 1 })),
+    };
   }).slice(20);
-  return { median: median(runs), p95: percentile(runs, 0.95) };
+  return { fresh: spread(runs.map(({ fresh }) => fresh)), nextYear: spread(runs.map(({ nextYear }) => nextYear)) };
 }
 
 /** Microseconds per tree, and the engine's over the yardstick's, run by turns. */

@@ -4,7 +4,7 @@ import { readDatasetFolder } from '../../main/services/dataset-folder.ts';
 import { readPack } from '../../shared/dataset/read-pack.ts';
 import { nameOf } from '../../shared/dataset/names.ts';
 import { findBrowser } from '../support/browser.ts';
-import { evaluationMs, treeRatio } from './engine.ts';
+import { evaluationMs, flowsMs, treeRatio } from './engine.ts';
 import { measureWindow } from './window.ts';
 
 export async function measure(root: string, print: (line: string) => void): Promise<void> {
@@ -17,6 +17,11 @@ export async function measure(root: string, print: (line: string) => void): Prom
   print(
     `one evaluation of all ${dataset.markets.size} markets, three itineraries each: ` +
       `median ${evaluation.median.toFixed(1)} ms, p95 ${evaluation.p95.toFixed(1)} ms (goal: under 10 ms)`,
+  );
+  const flows = flowsMs(dataset);
+  print(
+    `flows of all markets with queues and caps: median ${flows.fresh.median.toFixed(1)} ms, p95 ${flows.fresh.p95.toFixed(1)} ms; ` +
+      `another year of the same network: median ${flows.nextYear.median.toFixed(1)} ms (no goal set)`,
   );
   const tree = treeRatio(dataset);
   print(

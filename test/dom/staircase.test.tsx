@@ -2,7 +2,8 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ChartFigure, ChartTableView } from '../../renderer/charts/chart-figure.tsx';
+import { ChartFigure } from '../../renderer/charts/chart-figure.tsx';
+import { ChartTableView } from '../../renderer/charts/chart-frame.tsx';
 import type { Translate } from '../../renderer/charts/chart-texts.ts';
 import type { ChartColumn, Focus } from '../../renderer/charts/column.ts';
 import type { ChartProps } from '../../renderer/charts/define-chart.tsx';

@@ -97,11 +97,13 @@ describe.runIf(doors.includes('loopback'))('the loopback host', () => {
   });
 
   it('starts without its key in a tab that was never given one, and the other tab works on', async () => {
-    const { page, address } = await openPlanner();
+    const { page, address, takeFaults } = await openPlanner();
     const other = await page.context().newPage();
     await other.goto(new URL('/', address).href);
     expect(await other.evaluate(`sessionStorage.getItem('corridor.token')`)).toBeNull();
+    await other.getByText('The link has no valid key').waitFor();
     await other.close();
+    expect(takeFaults().filter((fault) => !fault.includes('403'))).toEqual([]);
     expect(await page.evaluate(askFromPage)).toMatchObject({ ok: true });
   });
 });

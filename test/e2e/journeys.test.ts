@@ -7,13 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { nameOf } from '../../shared/dataset/names.ts';
 import { compareScenarios } from '../../shared/engine/compare.ts';
 import { getMarketQuestion } from '../../shared/engine/evaluate.ts';
+import type { MarketQuestion } from '../../shared/engine/types.ts';
 import { emptyScenario } from '../../shared/scenario/schema.ts';
 import { baselineDataset } from '../support/baseline-pack.ts';
 import { availableDoors, openPlanner, type LaunchOptions, type Planner } from '../support/launch-planner.ts';
 
 const doors = await availableDoors();
+const dataset = baselineDataset();
 const RAILWAY = 'China–Kyrgyz–Uzbek railway';
 
 function dataFolder(): string {
@@ -44,20 +47,15 @@ async function openFile(page: Page, name: string, text: string): Promise<void> {
 const tableRow = (page: Page, letter: string) =>
   page.locator('.compare-table tbody tr', { has: page.locator(`[data-letter="${letter}"]`) }).first();
 
-/** What the engine itself says about Kashgar-Tashkent with these measures against nothing. */
-function engineSays(measures: readonly string[]) {
-  const dataset = baselineDataset();
+/** What the engine itself, and so the command line, says with these measures; Kashgar-Tashkent unless asked otherwise. */
+function engineSays(measures: readonly string[], question: MarketQuestion = getMarketQuestion(dataset, 'MK_KAS_TAS')) {
   const scenario = {
     ...emptyScenario('x'),
     measures: Object.fromEntries(measures.map((id) => [id, { strength: 'mid' as const }])),
   };
-  const column = compareScenarios(dataset, [emptyScenario('nothing'), scenario], {
-    referenceIndex: 0,
-    year: 2035,
-    question: getMarketQuestion(dataset, 'MK_KAS_TAS'),
-  }).scenarios[1];
-  if (!column?.main) throw new Error('no route');
-  return { hours: Math.round(column.main.hours), usd: Math.round(column.main.usdPerTonne) };
+  const main = compareScenarios(dataset, [scenario], { referenceIndex: 0, year: 2035, question }).scenarios[0]?.main;
+  if (!main) throw new Error('no route');
+  return { hours: Math.round(main.hours), usd: Math.round(main.usdPerTonne) };
 }
 
 describe.each(doors)('through the door %s', (door) => {
@@ -65,7 +63,7 @@ describe.each(doors)('through the door %s', (door) => {
     const { page } = await openWindow({ door });
     await expect.poll(() => page.locator('.compare-table tbody tr').count()).toBe(4);
     expect(await sentence(page).textContent()).toMatch(
-      /By rail \(B\), Kashgar.Tashkent costs 25 USD\/t less than by road through Irkeshtam \(A\)/,
+      /By rail \(B\), Kashgar.Tashkent costs 25\sUSD\/t less than by road through Irkeshtam \(A\)/,
     );
     expect(await page.getByRole('img').count()).toBeGreaterThanOrEqual(3);
   });
@@ -154,6 +152,62 @@ describe.runIf(doors.includes('loopback'))('in the window', () => {
     await expect
       .poll(() => page.getByRole('switch', { name: chosen, exact: true }).getAttribute('aria-checked'))
       .toBe('false');
+  });
+
+  interface AskedWay {
+    readonly way: string;
+    readonly wish: { readonly mode?: 'road' | 'rail'; readonly avoid?: string; readonly through?: string };
+    readonly on: readonly string[];
+  }
+
+  it.each<AskedWay>([
+    { way: 'Kashgar–Tashkent round through Kazakhstan', wish: { mode: 'road', avoid: 'KG' }, on: [] },
+    { way: 'Kashgar–Tashkent by the railway', wish: { mode: 'rail' }, on: ['M_CKU'] },
+    { way: 'Bishkek–Moscow by road through Kazakhstan', wish: { mode: 'road' }, on: [] },
+    { way: 'Bishkek–Moscow through Turkmenbashi and Olya', wish: { avoid: 'KZ', through: 'RU_OLYA' }, on: ['M_TKM'] },
+    { way: 'Bishkek–Moscow by Makhachkala', wish: { avoid: 'KZ', through: 'RU_MAKHACHKALA' }, on: ['M_TKM'] },
+    { way: 'Kashgar–Moscow all by rail', wish: { mode: 'rail', through: 'KG_BALYKCHY' }, on: ['M_CKU', 'M_BALJA'] },
+    { way: 'Aksu–Bishkek over Bedel', wish: { mode: 'road', through: 'B_BEDEL' }, on: ['M_BEDEL'] },
+    { way: 'Naryn–Taraz over the bypass', wish: { mode: 'road' }, on: ['M_BYPASS'] },
+  ])('$way is reached by choosing and toggling, with the numbers of the command line', async ({ way, wish, on }) => {
+    const [from = '', to = ''] = way.split(' ')[0]?.split('–') ?? [];
+    const { page } = await openWindow();
+    const shown = (kind: 'node' | 'measure', id: string) => nameOf(dataset, kind, id, 'en', 'short');
+    for (const id of on) {
+      if ((await cell(page, shown('measure', id), 'B').getAttribute('aria-checked')) === 'false') {
+        await cell(page, shown('measure', id), 'B').click();
+      }
+    }
+    await page.getByTestId('market').click();
+    const through = wish.through ? nameOf(dataset, 'node', wish.through, 'en') : undefined;
+    for (const [label, place] of [
+      ['From', from],
+      ['To', to],
+      ['Through', through],
+    ] as const) {
+      if (place === undefined) continue;
+      await page.getByRole('button', { name: new RegExp(`^${label}:`) }).click();
+      await page.getByPlaceholder('Search places').fill(place);
+      await page.getByRole('option', { name: place }).first().click();
+      await page.getByPlaceholder('Search places').waitFor({ state: 'detached' });
+    }
+    if (wish.avoid) await page.getByRole('combobox', { name: 'Avoid' }).selectOption(wish.avoid);
+    if (wish.mode) await page.getByRole('combobox', { name: 'Means' }).selectOption(wish.mode);
+    await page.getByRole('button', { name: 'Show this pair' }).click();
+
+    const idOf = (name: string) => [...dataset.nodes.values()].find((node) => node.name === name)?.id ?? name;
+    const wanted = engineSays(['M_CKU', ...on], {
+      id: way,
+      from: idOf(from),
+      to: idOf(to),
+      valueOfTimeClass: 'general',
+      volumeKtPerYear: 0,
+      ...(wish.mode ? { allowedModes: [wish.mode] } : {}),
+      ...(wish.through ? { via: [wish.through] } : {}),
+      ...(wish.avoid ? { avoidCountries: [wish.avoid] } : {}),
+    });
+    await expect.poll(() => tableRow(page, 'B').textContent()).toContain(String(wanted.hours));
+    expect(await tableRow(page, 'B').textContent()).toContain(String(wanted.usd));
   });
 
   it('every number opens where it comes from, down to source and confidence', async () => {

@@ -63,11 +63,11 @@ export function createMemoryProgram(): MemoryProgram {
     documents,
     refusals: new Map(),
     lastStudy: { drafts: [], endedCleanly: true },
-    client: (async (name: ProcedureName, input: never) => {
-      program.calls.push({ name, input } as Call);
+    client: ((name: ProcedureName, input: never) => {
+      const call = { name, input } as Call;
+      program.calls.push(call);
       const refusal = program.refusals.get(name);
-      if (refusal !== undefined) return failure('storage', refusal);
-      return answer({ name, input } as Call);
+      return Promise.resolve(refusal === undefined ? answer(call) : failure('storage', refusal));
     }) as Client,
   };
   function answer(call: Call): Result<unknown> {

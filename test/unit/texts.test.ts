@@ -12,8 +12,8 @@ const withoutPlural = (key: string): string => key.replace(/_(one|few|many|other
 const keysOf = (texts: Record<string, string>): string[] => [...new Set(Object.keys(texts).map(withoutPlural))].sort();
 const valuesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
 
-const english = { ...readTexts('en.json'), ...readTexts('charts-en.json') };
-const russian = { ...readTexts('ru.json'), ...readTexts('charts-ru.json') };
+const english = { ...readTexts('en.json'), ...readTexts('charts-en.json'), ...readTexts('appraise-en.json') };
+const russian = { ...readTexts('ru.json'), ...readTexts('charts-ru.json'), ...readTexts('appraise-ru.json') };
 
 const source = ['renderer', 'shared']
   .flatMap((folder) =>
