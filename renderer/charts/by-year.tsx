@@ -4,17 +4,17 @@
  * in toTable as well. Tested in test/dom/by-year.test.tsx.
  */
 import { useMemo } from 'react';
-import { nameOf } from '../../shared/dataset/names.ts';
 import { familiesOf, layOutYears, yearsOf, type YearLines } from './by-year-layout.ts';
 import { defineChart, focusedColumn, type ChartProps, type ChartQuestion, type ChartTable } from './define-chart.tsx';
 import { numberFormats } from './format.ts';
+import { placeName } from './place-names.ts';
 import { scenarioStyle } from './scenario-style.ts';
 
 function familyName({ dataset, language, t }: Pick<ChartQuestion, 'dataset' | 'language' | 't'>, id: string): string {
-  const mode = dataset.borders.get(id)?.mode;
-  if (!mode) return t('charts.years.domestic');
-  const place = nameOf(dataset, 'border', id, language, 'short').split(' / ')[0] ?? id;
-  return t('charts.years.family', { place, mode: t(`charts.mode.${mode}`) });
+  const border = dataset.borders.get(id);
+  if (!border) return t('charts.years.domestic');
+  const place = placeName(dataset, border.nodeId, language);
+  return t('charts.years.family', { place, mode: t(`charts.mode.${border.mode}`) });
 }
 
 const titleKeys = {

@@ -38,7 +38,7 @@ describe('the chart by year', () => {
     );
     const last = rows.at(-1) ?? [];
     expect(last[2]).toBe(columns[1]?.years.at(-1)?.expected?.hours);
-    const rail = heads.indexOf('Torugart rail customs (CKU), rail, kt');
+    const rail = heads.indexOf('Torugart rail, rail, kt');
     expect([rows[5]?.[rail], Number(rows[6]?.[rail]) > 50]).toEqual([0, true]);
   });
 
