@@ -146,7 +146,7 @@ export class ScenarioLibrary {
       if (place.shelf === 'shipped') {
         return failure('bad-input', `${subject} came with the program and cannot be deleted.`);
       }
-      const deleted = await this.#trash.put(place, subject);
+      const deleted = await this.#trash.put(place, subject, document);
       return deleted.ok ? success({ undo: deleted.value }) : deleted;
     });
   }
@@ -155,7 +155,10 @@ export class ScenarioLibrary {
     return this.#inTurn(async () => {
       const restored = await this.#trash.takeBack(undo);
       if (!restored.ok) return restored;
-      const opened = await this.open(this.#handles.issue(restored.value));
+      const { place, document } = restored.value;
+      // It is back, whatever the disk says to reading it at once.
+      if (document) return success(await this.#entryOf({ place, document }));
+      const opened = await this.open(this.#handles.issue(place));
       return opened.ok ? success(opened.value.entry) : opened;
     });
   }

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { failure, success, type Result } from '../../shared/base/issue.ts';
+import type { ScenarioDocument } from '../../shared/scenario/document.ts';
 import { timeStamp } from './clock.ts';
 import { keyOf, type LibraryShelves, type Place } from './library-shelves.ts';
 import { backupSuffix } from './safe-json-file.ts';
@@ -17,6 +18,8 @@ interface Deleted {
   /** Where its file is now; the backup beside it. */
   readonly path: string;
   readonly subject: string;
+  /** What it said when it was deleted, so that bringing it back need not read it; absent if it could not be read. */
+  readonly document: ScenarioDocument | undefined;
 }
 
 export class Trash {
@@ -33,7 +36,7 @@ export class Trash {
   }
 
   /** Gives the undo token. The backup goes first: the other way round, a crash between would bring it back as the file. */
-  async put(place: Place, subject: string): Promise<Result<string>> {
+  async put(place: Place, subject: string, document: ScenarioDocument | undefined): Promise<Result<string>> {
     const path = this.shelves.pathOf(place);
     const folder = join(this.shelves.folderOf('own'), 'trash');
     const token = randomUUID();
@@ -47,11 +50,11 @@ export class Trash {
       return changeFailure(subject, 'deleted', error);
     }
     await this.#settle(folder, dirname(path));
-    this.#deleted.set(token, { place, path: aside, subject });
+    this.#deleted.set(token, { place, path: aside, subject, document });
     return success(token);
   }
 
-  async takeBack(token: string): Promise<Result<Place>> {
+  async takeBack(token: string): Promise<Result<Pick<Deleted, 'place' | 'document'>>> {
     const deleted = this.#deleted.get(token);
     if (!deleted) return failure('not-found', 'This deletion was already undone, or was made before the last start.');
     const { place, subject } = deleted;
@@ -71,7 +74,7 @@ export class Trash {
     // The scenario is back; without its backup it is as safe as a new one.
     await this.#move(deleted.path + backupSuffix, path + backupSuffix).catch(() => false);
     await this.#settle(dirname(path), dirname(deleted.path));
-    return success(place);
+    return success(deleted);
   }
 
   /** False when there was nothing to move. */
