@@ -41,7 +41,7 @@ export function YearsPanel({ answered }: { answered: Answered }) {
   );
   const onFocus = (next: Focus): void => session.set((current) => ({ ...current, focus: next }));
   return (
-    <section className={isOld ? 'years-panel is-old' : 'years-panel'} aria-busy={isOld}>
+    <section className={isOld && answer ? 'years-panel is-old' : 'years-panel'} aria-busy={isOld}>
       {problem && (
         <p>
           {problem.message}{' '}
